@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+namespace policycredit {
+
+/// A dense table of numbers, rows one after the other in memory, so that views in other languages
+/// and in Eigen (core/eigen.hpp) need no copy. Rows are months wherever there are months.
+template <class T>
+class Table {
+ public:
+  Table() = default;
+  Table(int rows, int columns, T value = T{}) { assign(rows, columns, value); }
+
+  /// Gives the table a new shape, every element `value`.
+  void assign(int rows, int columns, T value = T{}) {
+    rows_ = rows;
+    columns_ = columns;
+    elements_.assign(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns), value);
+  }
+
+  [[nodiscard]] int rows() const noexcept { return rows_; }
+  [[nodiscard]] int columns() const noexcept { return columns_; }
+  [[nodiscard]] T& operator()(int row, int column) noexcept { return elements_[at(row, column)]; }
+  [[nodiscard]] const T& operator()(int row, int column) const noexcept {
+    return elements_[at(row, column)];
+  }
+  [[nodiscard]] std::span<T> row(int index) noexcept {
+    return {elements_.data() + at(index, 0), static_cast<std::size_t>(columns_)};
+  }
+  [[nodiscard]] std::span<const T> row(int index) const noexcept {
+    return {elements_.data() + at(index, 0), static_cast<std::size_t>(columns_)};
+  }
+  /// All elements, row by row.
+  [[nodiscard]] std::span<T> elements() noexcept { return elements_; }
+  [[nodiscard]] std::span<const T> elements() const noexcept { return elements_; }
+
+  friend bool operator==(const Table&, const Table&) = default;
+
+ private:
+  [[nodiscard]] std::size_t at(int row, int column) const noexcept {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+           static_cast<std::size_t>(column);
+  }
+  int rows_ = 0, columns_ = 0;
+  std::vector<T> elements_;
+};
+
+/// Sum of a range of numbers, from the first to the last.
+template <class Numbers>
+[[nodiscard]] auto sum(const Numbers& numbers) {
+  std::remove_cvref_t<decltype(*numbers.begin())> total(0);
+  for (const auto& number : numbers) total += number;
+  return total;
+}
+
+}  // namespace policycredit
