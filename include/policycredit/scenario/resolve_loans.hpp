@@ -1,0 +1,195 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <policycredit/core/day_count.hpp>
+#include <policycredit/loans/age_profile.hpp>
+#include <policycredit/loans/dated_rates.hpp>
+#include <policycredit/loans/repayment_kernel.hpp>
+#include <policycredit/loans/resolve_rates.hpp>
+#include <policycredit/scenario/resolved_scenario.hpp>
+
+namespace policycredit::detail {
+
+/// Loans of one programme signed from month `signed_from` under the rate for new loans then.
+struct Tranche {
+  int programme = 0;
+  Month signed_from;
+  RepaymentKernel kernel;
+};
+
+[[nodiscard]] inline std::vector<Tranche> make_tranches(const Scenario& scenario,
+                                                        const std::vector<DatedRates>& rates) {
+  const TimeGrid& grid = scenario.grid();
+  std::vector<Tranche> tranches;
+  for (std::size_t p = 0; p < scenario.programmes().size(); ++p) {
+    std::vector<Month> starts{grid.valuation()};
+    for (const Month month : rates[p].new_loan_changes(grid.valuation(), grid.horizon()))
+      starts.push_back(month);
+    for (const Month start : starts) {
+      const Date signing = month_end(start);
+      tranches.push_back({static_cast<int>(p), start,
+                          repayment_kernel(scenario.programmes()[p].fields().terms,
+                                           rates[p].agreed(signing, signing))});
+    }
+  }
+  return tranches;
+}
+
+/// Months after disbursement, or after a grace with capitalised interest, in which `due` falls due:
+/// what such interest makes of a loan is known only then, so the engine lets it enter repayment
+/// then.
+[[nodiscard]] inline int engine_lag(const RepaymentKernel& kernel, const RepaymentKernel::Due& due) {
+  const bool capitalised = kernel.treatment == InterestGrace::capitalised;
+  return due.lag - (capitalised ? kernel.interest_grace : 0);
+}
+
+inline void resolve_kernels(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                            Structure& structure) {
+  std::map<int, int> row_of_lag;
+  for (const Tranche& tranche : tranches)
+    for (const auto& due : tranche.kernel.principal)
+      if (due.lag < structure.months) row_of_lag.emplace(engine_lag(tranche.kernel, due), 0);
+  for (auto& [lag, row] : row_of_lag) {
+    row = static_cast<int>(structure.lags.size());
+    structure.lags.push_back(lag);
+  }
+  structure.due_share.assign(static_cast<int>(structure.lags.size()), structure.tranches);
+  for (int q = 0; q < structure.tranches; ++q) {
+    const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
+    const RepaymentKernel& kernel = tranche.kernel;
+    for (const auto& due : kernel.principal)
+      if (due.lag < structure.months)
+        structure.due_share(row_of_lag.at(engine_lag(kernel, due)), q) += due.share;
+    if (kernel.interest_grace > 0 && kernel.treatment != InterestGrace::none)
+      structure.graces.push_back(
+          {q, kernel.interest_grace, kernel.treatment, std::max(1, kernel.deferred_months)});
+    const auto& programme = scenario.programmes()[static_cast<std::size_t>(tranche.programme)];
+    structure.extension.push_back(
+        static_cast<int>(scenario.behaviour_of(programme.id()).fields().extension.count()));
+  }
+}
+
+inline void resolve_open_tranches(const std::vector<Tranche>& tranches, Structure& structure) {
+  structure.open_tranche.assign(structure.months, structure.programmes);
+  for (int t = 0; t < structure.months; ++t)
+    for (int q = 0; q < structure.tranches; ++q) {
+      const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
+      if (structure.grid.month(t) >= tranche.signed_from)
+        structure.open_tranche(t, tranche.programme) = q;
+    }
+}
+
+/// Monthly interest of a tranche in every month, as a part of the balance.
+inline void resolve_interest(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                             const std::vector<DatedRates>& rates, const Structure& structure,
+                             Assumptions<double>& numbers) {
+  numbers.interest.assign(structure.months, structure.tranches);
+  numbers.overdue_interest.assign(structure.months, structure.tranches);
+  for (int q = 0; q < structure.tranches; ++q) {
+    const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
+    const auto p = static_cast<std::size_t>(tranche.programme);
+    const auto& programme = scenario.programmes()[p].fields();
+    for (int t = 0; t < structure.months; ++t) {
+      const Month month = structure.grid.month(t);
+      const double years = year_fraction(programme.terms.day_count, month_end(month - Months{1}),
+                                         month_end(month));
+      const double interest = rates[p].average(tranche.signed_from, month) * years;
+      numbers.interest(t, q) = interest;
+      numbers.overdue_interest(t, q) = interest * programme.overdue_multiple;
+    }
+  }
+}
+
+template <class Where>
+void check_behaviour(const Assumptions<double>& numbers, int t, int q, Where where) {
+  const auto at_most = [&](double sum, double bound, const char* what, const char* rule) {
+    if (sum > bound + 1e-12) throw InvalidInput(where() + " " + what, text(sum), rule);
+  };
+  at_most(numbers.extended(t, q) + numbers.overdue(t, q), 1, "extended + overdue",
+          "must be at most 1: they share the principal due");
+  at_most(numbers.prepayment(t, q), 0.5, "prepayment", "must be at most 0.5 a month");
+  at_most(numbers.disaster_freezing(t, q), 0.5, "disaster_freezing",
+          "must be at most 0.5 a month");
+  at_most(numbers.prepayment(t, q) + numbers.disaster_freezing(t, q), 0.75,
+          "prepayment + disaster_freezing", "must be at most 0.75 a month together");
+  at_most(numbers.recovery(t, q) + numbers.freezing(t, q) + numbers.write_off(t, q), 1,
+          "recovery + freezing + write_off", "must be at most 1: they share the overdue balance");
+  at_most(numbers.thaw(t, q) + numbers.frozen_recovery(t, q) + numbers.frozen_write_off(t, q), 1,
+          "thaw + frozen_recovery + frozen_write_off",
+          "must be at most 1: they share the frozen balance");
+}
+
+inline void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                              const Structure& structure, Assumptions<double>& numbers) {
+  // In the order of for_each_share.
+  const std::vector<Table<double>*> tables{
+      &numbers.extended,         &numbers.overdue,          &numbers.prepayment,
+      &numbers.disaster_freezing, &numbers.recovery,         &numbers.freezing,
+      &numbers.write_off,        &numbers.thaw,             &numbers.frozen_recovery,
+      &numbers.frozen_write_off, &numbers.interest_collected,
+      &numbers.overdue_interest_collected};
+  for (Table<double>* table : tables) table->assign(structure.months, structure.tranches);
+  for (int q = 0; q < structure.tranches; ++q) {
+    const auto p = static_cast<std::size_t>(tranches[static_cast<std::size_t>(q)].programme);
+    const ProgrammeId& id = scenario.programmes()[p].id();
+    std::size_t i = 0;
+    for_each_share(scenario.behaviour_of(id).fields(),
+                   [&](const char*, const Path<Share>& share) {
+                     Table<double>& table = *tables[i++];
+                     for (int t = 0; t < structure.months; ++t)
+                       table(t, q) = share.at(structure.grid.month(t)).fraction();
+                   });
+    for (int t = 0; t < structure.months; ++t)
+      check_behaviour(numbers, t, q, [&] {
+        return "behaviour of " + id.text() + " in " + text(structure.grid.month(t));
+      });
+  }
+}
+
+inline void resolve_opening_loans(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                                  const Structure& structure, Assumptions<double>& numbers) {
+  numbers.opening_due.assign(structure.months, structure.tranches);
+  for (Table<double>* table :
+       {&numbers.opening_performing, &numbers.opening_overdue, &numbers.opening_frozen})
+    table->assign(structure.sources, structure.tranches);
+
+  std::map<ProgrammeId, int> first_tranche;
+  for (int q = 0; q < structure.tranches; ++q) {
+    const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
+    const ProgrammeId& id =
+        scenario.programmes()[static_cast<std::size_t>(tranche.programme)].id();
+    if (!first_tranche.emplace(id, q).second) continue;
+    const auto run_off = opening_run_off(tranche.kernel, scenario.fields().opening.age_of(id),
+                                         structure.months);
+    for (int t = 0; t < structure.months; ++t)
+      numbers.opening_due(t, q) = run_off[static_cast<std::size_t>(t)];
+  }
+  for (const Position& position : scenario.fields().opening.positions()) {
+    const int q = first_tranche.at(position.programme);
+    for (int s = 0; s < structure.sources; ++s)
+      if (scenario.sources()[static_cast<std::size_t>(s)].id() == position.source) {
+        numbers.opening_performing(s, q) += number_of(position.performing);
+        numbers.opening_overdue(s, q) += number_of(position.overdue);
+        numbers.opening_frozen(s, q) += number_of(position.frozen);
+      }
+  }
+}
+
+inline void resolve_loans(const Scenario& scenario, Structure& structure,
+                          Assumptions<double>& numbers) {
+  const std::vector<DatedRates> rates = resolve_rates(scenario.programmes());
+  const std::vector<Tranche> tranches = make_tranches(scenario, rates);
+  structure.tranches = static_cast<int>(tranches.size());
+  for (const Tranche& tranche : tranches) structure.programme_of.push_back(tranche.programme);
+  resolve_kernels(tranches, scenario, structure);
+  resolve_open_tranches(tranches, structure);
+  resolve_interest(tranches, scenario, rates, structure, numbers);
+  resolve_behaviour(tranches, scenario, structure, numbers);
+  resolve_opening_loans(tranches, scenario, structure, numbers);
+}
+
+}  // namespace policycredit::detail

@@ -1,0 +1,210 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include <policycredit/targets/assess.hpp>
+#include <policycredit/targets/levers.hpp>
+#include <policycredit/targets/requirement.hpp>
+
+namespace policycredit {
+
+namespace detail {
+
+using TargetSet = std::vector<const Target*>;
+
+/// The assessments of `targets` in one projected year.
+[[nodiscard]] inline std::vector<Assessment> assess_year(const Projection& projection,
+                                                         const TargetSet& targets, int year) {
+  std::vector<Assessment> results;
+  for (const Target* target : targets)
+    std::visit(Assessor(projection, *target, results), target->rule);
+  std::erase_if(results, [&](const Assessment& a) { return year_of(a.date) != year; });
+  return results;
+}
+
+/// Searches the smallest transfers of the levers, one year after the other.
+class RequirementSearch {
+ public:
+  RequirementSearch(Levers& levers, TargetSet targets, bool with_ceilings)
+      : levers_(levers), targets_(std::move(targets)), with_ceilings_(with_ceilings) {}
+
+  /// The needs of all years, or nothing if there are no such transfers.
+  [[nodiscard]] std::optional<std::vector<YearNeed>> smallest() {
+    const std::size_t count = levers_.years().size();
+    std::vector<YearNeed> needs(count);
+    std::vector<double> floors(count, 0.0);
+    std::vector<std::optional<TargetId>> ahead(count);
+    // Every pass either moves on by a year or moves money to an earlier year.
+    int passes = static_cast<int>(count) * 12;
+    for (std::size_t y = 0; y < count; ++y) {
+      const auto need = year_need(y, floors[y]);
+      if (!need || --passes < 0) return std::nullopt;
+      needs[y] = *need;
+      if (!needs[y].binding && ahead[y]) {
+        needs[y].binding = ahead[y];
+        needs[y].ahead = true;
+      }
+      const double excess = with_ceilings_ ? needs[y].transfer - levers_.ceiling(y) : 0;
+      if (excess <= 0) continue;
+      std::size_t earlier = y;
+      while (earlier > 0 && needs[earlier - 1].transfer >= levers_.ceiling(earlier - 1)) --earlier;
+      if (earlier == 0) return std::nullopt;
+      --earlier;
+      floors[earlier] = std::min(needs[earlier].transfer + excess, levers_.ceiling(earlier));
+      ahead[earlier] = needs[y].binding;
+      y = earlier - 1;  // run again from there; wraps to the first year when earlier is 0
+    }
+    return needs;
+  }
+
+  /// The smallest equal growth of the levers' balance in every year, or nothing.
+  [[nodiscard]] std::optional<Rate> constant_growth() {
+    const double opening = levers_.balance_before(0);
+    if (opening <= 0) return std::nullopt;
+    double growth = 0;
+    for (int round = 0; round < 50; ++round) {
+      const double needed = growth_to_close_gaps(opening, growth);
+      if (needed <= growth) return Rate::fraction(growth);
+      if (!(needed < 100)) return std::nullopt;
+      growth = needed;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  /// The smallest net transfer of one year, at least `floor`; nothing if no transfer will do.
+  [[nodiscard]] std::optional<YearNeed> year_need(std::size_t y, double floor) {
+    YearNeed need{levers_.years()[y].year, floor, 0, 0, {}, false};
+    for (int round = 0; round < 100; ++round) {
+      levers_.run(y, need.transfer);
+      double gap = 0;
+      for (const Assessment& a : assess_year(levers_.projection(), targets_, need.year)) {
+        if (a.met) continue;
+        if (a.remedy == GapRemedy::collection) return std::nullopt;
+        if (a.gap > gap) {
+          gap = a.gap;
+          need.binding = a.target;
+        }
+      }
+      if (gap == 0) {
+        need.balance = levers_.balance_after(y);
+        const double start = levers_.balance_before(y);
+        need.growth = start > 0 ? need.balance / start - 1 : 0;
+        return need;
+      }
+      need.transfer += gap;
+      if (need.transfer > static_cast<double>(Money::exact_bound) / 16) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// The growth at which each target missed under `growth` would just hold; `growth` if all hold.
+  [[nodiscard]] double growth_to_close_gaps(double opening, double growth) {
+    double needed = growth, balance = opening, elapsed = 0;
+    for (std::size_t y = 0; y < levers_.years().size(); ++y) {
+      const YearMonths& year = levers_.years()[y];
+      const double part = (year.last - year.first + 1) / 12.0;
+      const double next = balance * (1 + growth * part);
+      const double transfer = std::round(next - balance);
+      if (transfer > levers_.ceiling(y)) return std::numeric_limits<double>::infinity();
+      levers_.run(y, transfer);
+      balance = next;
+      elapsed += part;
+      for (const Assessment& a : assess_year(levers_.projection(), targets_, year.year)) {
+        if (a.met) continue;
+        if (a.remedy == GapRemedy::collection) return std::numeric_limits<double>::infinity();
+        needed = std::max(needed, std::pow((balance + a.gap) / opening, 1 / elapsed) - 1);
+        // The gap may be smaller than what the last digits of a growth rate can move.
+        if (needed <= growth) needed = growth + 1e-13;
+      }
+    }
+    return needed;
+  }
+
+  Levers& levers_;
+  TargetSet targets_;
+  bool with_ceilings_;
+};
+
+/// A smallest subset of `targets`, with or without the ceilings, that cannot hold together: what
+/// can be left out without curing the contradiction is left out.
+inline void find_clash(Levers& levers, TargetSet targets, Requirement& result) {
+  const auto infeasible = [&](const TargetSet& set, bool ceilings) {
+    return !RequirementSearch(levers, set, ceilings).smallest();
+  };
+  result.clash_with_ceiling = levers.any_ceiling() && !infeasible(targets, false);
+  for (std::size_t i = 0; i < targets.size();) {
+    TargetSet fewer = targets;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    if (infeasible(fewer, result.clash_with_ceiling))
+      targets = fewer;
+    else
+      ++i;
+  }
+  for (const Target* target : targets) result.clash.push_back(target->id);
+}
+
+[[nodiscard]] inline Requirement require_targets(Levers& levers, const TargetSet& targets,
+                                                 const TargetSet& others) {
+  Requirement result;
+  for (const Target* target : targets) result.targets.push_back(target->id);
+  RequirementSearch search(levers, targets, true);
+  if (auto needs = search.smallest()) {
+    result.years = std::move(*needs);
+    for (const Target* other : others) {
+      const auto assessments = assess(levers.projection(), *other);
+      if (std::any_of(assessments.begin(), assessments.end(),
+                      [](const Assessment& a) { return !a.met; }))
+        result.leaves_unmet.push_back(other->id);
+    }
+    result.constant_growth = search.constant_growth();
+  } else {
+    result.status = RequirementStatus::infeasible;
+    find_clash(levers, targets, result);
+    if (targets.size() == 1 && !result.clash_with_ceiling)
+      result.status = RequirementStatus::not_by_transfers;
+  }
+  return result;
+}
+
+}  // namespace detail
+
+/// What it takes to meet the scenario's targets, each alone and all together: the smallest
+/// transfers of the lever sources year after year (each year no more than that year's targets ask
+/// for, unless a later year's ceiling is too low), and the smallest constant growth.
+/// Throws InvalidInput if the scenario has no lever (docs/model/require.md).
+[[nodiscard]] inline Requirements require(const ResolvedScenario& resolved) {
+  const Scenario& scenario = resolved.scenario;
+  Requirements result;
+  result.levers = scenario.lever_sources();
+  require(!result.levers.empty(), "levers", "none",
+          "must name a source, or the scenario must have one of kind local_budget");
+  detail::Levers levers(resolved);
+  detail::TargetSet all, reachable;
+  for (const Target& target : scenario.targets()) all.push_back(&target);
+  for (const Target* target : all) {
+    detail::TargetSet others = all;
+    std::erase(others, target);
+    result.alone.push_back(detail::require_targets(levers, {target}, others));
+    if (result.alone.back().status == RequirementStatus::not_by_transfers)
+      result.left_out.push_back(target->id);
+    else
+      reachable.push_back(target);
+  }
+  detail::TargetSet left_out = all;
+  std::erase_if(left_out, [&](const Target* target) {
+    return std::find(reachable.begin(), reachable.end(), target) != reachable.end();
+  });
+  result.together = detail::require_targets(levers, reachable, left_out);
+  return result;
+}
+[[nodiscard]] inline Requirements require(const Scenario& scenario) {
+  return require(resolve(scenario));
+}
+
+}  // namespace policycredit
