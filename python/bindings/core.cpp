@@ -1,0 +1,310 @@
+#include "binding.hpp"
+
+#include <pybind11/eval.h>
+
+namespace policycredit::python {
+
+namespace {
+
+template <class T>
+[[nodiscard]] py::tuple parts_of(const Path<T>& path) {
+  using P = Path<T>;
+  py::list shape;
+  const auto rows = [](const auto& steps) {
+    py::list list;
+    for (const auto& step : steps) list.append(py::make_tuple(step.from, step.value));
+    return list;
+  };
+  std::visit(
+      [&](const auto& s) {
+        using Shape = std::remove_cvref_t<decltype(s)>;
+        if constexpr (std::is_same_v<Shape, typename P::Steps>)
+          shape = py::list(py::make_tuple("steps", s.initial, rows(s.later)));
+        else if constexpr (std::is_same_v<Shape, typename P::Growing>)
+          shape = py::list(py::make_tuple("growing", s.start, s.from, s.growth));
+        else
+          shape = py::list(py::make_tuple("table", rows(s.months)));
+      },
+      path.shape());
+  return py::make_tuple(shape, path.changes());
+}
+
+template <class T>
+[[nodiscard]] std::vector<typename Path<T>::Step> steps_from(const py::handle& rows) {
+  std::vector<typename Path<T>::Step> steps;
+  for (const py::handle row : rows)
+    steps.push_back({row[py::int_(0)].cast<Month>(), row[py::int_(1)].cast<T>()});
+  return steps;
+}
+
+template <class T>
+[[nodiscard]] Path<T> path_from(const py::tuple& state) {
+  using P = Path<T>;
+  const py::list shape = state[0];
+  const auto kind = shape[0].cast<std::string>();
+  const P path = kind == "steps"
+                     ? P::steps(shape[1].cast<T>(), steps_from<T>(shape[2]))
+                 : kind == "growing"
+                     ? P::growing(shape[1].cast<T>(), shape[2].cast<Month>(), shape[3].cast<Rate>())
+                     : P::table(steps_from<T>(shape[1]));
+  return P::from_parts(path.shape(), state[1].cast<std::vector<Change>>());
+}
+
+template <class T>
+void bind_path(py::module_& module, const char* name, const char* doc) {
+  using P = Path<T>;
+  using Rows = std::vector<std::pair<Month, T>>;
+  const auto steps = [](const Rows& rows) {
+    std::vector<typename P::Step> result;
+    for (const auto& [month, value] : rows) result.push_back({month, value});
+    return result;
+  };
+  py::class_<P> cls(module, name, doc);
+  cls.def(py::init<T>(), py::arg("value"), "The path that is always `value`.")
+      .def_static(
+          "steps", [steps](T initial, const Rows& later) { return P::steps(initial, steps(later)); },
+          py::arg("initial"), py::arg("later"),
+          "`initial` until the first of `later`, (month, value) pairs in ascending order.")
+      .def_static("growing", &P::growing, py::arg("start"), py::arg("first"), py::arg("growth"),
+                  "`start` in the calendar year of month `first`, then times 1 + `growth` every "
+                  "January.")
+      .def_static(
+          "table", [steps](const Rows& months) { return P::table(steps(months)); },
+          py::arg("months"), "One value for each listed month, and none elsewhere.")
+      .def("at", &P::at, py::arg("month"), "Value in force in a month.")
+      .def("changed", &P::changed, py::arg("change"), "The same path with one more change.")
+      .def_property_readonly("is_constant", &P::is_constant)
+      .def("__eq__", [](const P& a, const P& b) { return a == b; }, py::is_operator())
+      .def("__repr__",
+           [title = std::string(name)](const P& path) {
+             if (path.is_constant())
+               return title + "(" +
+                      std::string(py::repr(py::cast(path.at(make_month(2000, 1))))) + ")";
+             return title + std::string(py::repr(parts_of(path)));
+           })
+      .def(py::pickle(&parts_of<T>, &path_from<T>));
+  py::implicitly_convertible<T, P>();
+}
+
+/// ==, < and so on, + and - where they have a meaning, repr, hash and pickle by one number.
+template <class T, class Number>
+void bind_quantity(py::class_<T>& cls, const char* name, Number (*number)(T), T (*from)(Number)) {
+  cls.def("__eq__", [](T a, T b) { return a == b; }, py::is_operator())
+      .def("__lt__", [](T a, T b) { return a < b; }, py::is_operator())
+      .def("__le__", [](T a, T b) { return a <= b; }, py::is_operator())
+      .def("__gt__", [](T a, T b) { return a > b; }, py::is_operator())
+      .def("__ge__", [](T a, T b) { return a >= b; }, py::is_operator())
+      .def("__hash__", [number](T a) { return py::hash(py::cast(number(a))); })
+      .def("__str__", [](T a) { return a.text(); })
+      .def("__repr__",
+           [title = std::string(name)](T a) { return title + "('" + a.text() + "')"; })
+      .def(py::pickle([number](T a) { return py::make_tuple(number(a)); },
+                      [from](const py::tuple& state) { return from(state[0].cast<Number>()); }));
+}
+
+void bind_errors(py::module_& module) {
+  // Made in Python so that each is also the standard error that a user would expect.
+  py::exec(R"(
+class Error(Exception):
+    """Base of every error that policycredit raises on purpose."""
+class InvalidInput(Error, ValueError):
+    """A value that breaks a rule; the message reads `field = value: rule`."""
+class NotFound(Error, KeyError):
+    """An id, measure or address that does not exist; the message names what does."""
+    def __str__(self):
+        return str(self.args[0]) if self.args else ""
+class ParseError(Error, ValueError):
+    """A file that cannot be used; the message lists every problem found in it."""
+for _error in (Error, InvalidInput, NotFound, ParseError):
+    _error.__module__ = "policycredit"
+)",
+           module.attr("__dict__"), module.attr("__dict__"));
+  module.attr("__dict__").attr("pop")("_error");
+  module.attr("__dict__").attr("pop")("__builtins__", py::none());
+  static py::object* const errors[] = {new py::object(module.attr("InvalidInput")),
+                                       new py::object(module.attr("NotFound")),
+                                       new py::object(module.attr("ParseError")),
+                                       new py::object(module.attr("Error"))};
+  py::register_exception_translator([](std::exception_ptr pointer) {
+    try {
+      if (pointer) std::rethrow_exception(pointer);
+    } catch (const InvalidInput& e) {
+      PyErr_SetString(errors[0]->ptr(), e.what());
+    } catch (const NotFound& e) {
+      PyErr_SetString(errors[1]->ptr(), e.what());
+    } catch (const ParseError& e) {
+      PyErr_SetString(errors[2]->ptr(), e.what());
+    } catch (const Error& e) {
+      PyErr_SetString(errors[3]->ptr(), e.what());
+    }
+  });
+}
+
+void bind_month(py::module_& module) {
+  py::class_<Month> month(module, "Month", "A calendar month. Text `YYYY-MM` is accepted for it.");
+  month.def(py::init([](int year, unsigned m) {
+              require(m >= 1 && m <= 12, "month", std::to_string(m), "must be from 1 to 12");
+              return make_month(year, m);
+            }),
+            py::arg("year"), py::arg("month"))
+      .def(py::init([](const std::string& written) { return parse_month(written); }),
+           py::arg("written"), "Reads `YYYY-MM`.")
+      .def(py::init([](const Date& day) { return month_of(day); }), py::arg("day"),
+           "The month of a day.")
+      .def_property_readonly("year", &year_of)
+      .def_property_readonly("month", [](Month m) { return month_in_year(m) + 1; })
+      .def_property_readonly("end", &month_end, "Last day of the month.")
+      .def("__add__", [](Month m, int months) { return m + Months{months}; }, py::is_operator())
+      .def("__sub__", [](Month a, Month b) { return months_between(b, a); }, py::is_operator(),
+           "Whole months between two months.")
+      .def("__eq__", [](Month a, Month b) { return a == b; }, py::is_operator())
+      .def("__lt__", [](Month a, Month b) { return a < b; }, py::is_operator())
+      .def("__le__", [](Month a, Month b) { return a <= b; }, py::is_operator())
+      .def("__gt__", [](Month a, Month b) { return a > b; }, py::is_operator())
+      .def("__ge__", [](Month a, Month b) { return a >= b; }, py::is_operator())
+      .def("__hash__", [](Month m) { return year_of(m) * 12 + month_in_year(m); })
+      .def("__str__", [](Month m) { return text(m); })
+      .def("__repr__", [](Month m) { return "Month('" + text(m) + "')"; })
+      .def(py::pickle(
+          [](Month m) { return py::make_tuple(year_of(m), month_in_year(m) + 1); },
+          [](const py::tuple& t) { return make_month(t[0].cast<int>(), t[1].cast<unsigned>()); }));
+  py::implicitly_convertible<py::str, Month>();
+
+  py::class_<TimeGrid> grid(module, "TimeGrid",
+                            "The projected months: after `valuation`, up to and with `horizon`.");
+  grid.def(py::init<Month, Month>(), py::arg("valuation"), py::arg("horizon"))
+      .def_property_readonly("valuation", &TimeGrid::valuation)
+      .def_property_readonly("horizon", &TimeGrid::horizon)
+      .def_property_readonly("size", &TimeGrid::size, "Number of projected months.")
+      .def(
+          "month",
+          [](const TimeGrid& g, int index) {
+            if (index < 0 || index >= g.size()) throw py::index_error("month of a time grid");
+            return g.month(index);
+          },
+          py::arg("index"))
+      .def("__eq__", [](const TimeGrid& a, const TimeGrid& b) { return a == b; },
+           py::is_operator())
+      .def("__repr__",
+           [](const TimeGrid& g) {
+             return "TimeGrid('" + text(g.valuation()) + "', '" + text(g.horizon()) + "')";
+           })
+      .def(py::pickle(
+          [](const TimeGrid& g) { return py::make_tuple(g.valuation(), g.horizon()); },
+          [](const py::tuple& t) { return TimeGrid(t[0].cast<Month>(), t[1].cast<Month>()); }));
+}
+
+void bind_money_and_rates(py::module_& module) {
+  py::class_<Money> money(module, "Money", "An exact amount: a whole number of dong.");
+  money.def(py::init([](std::int64_t dong) { return Money::dong(dong); }), py::arg("dong") = 0)
+      .def_static("million", &Money::million, py::arg("amount"), "Amount in million dong.")
+      .def_static("billion", &Money::billion, py::arg("amount"), "Amount in billion dong (tỷ).")
+      .def_property_readonly("dong", [](Money m) { return m.dong(); })
+      .def_property_readonly("billions", &Money::billions)
+      .def("__add__", [](Money a, Money b) { return a + b; }, py::is_operator())
+      .def("__sub__", [](Money a, Money b) { return a - b; }, py::is_operator())
+      .def("__mul__", [](Money a, std::int64_t n) { return a * n; }, py::is_operator())
+      .def("__neg__", [](Money a) { return -a; }, py::is_operator())
+      .def("__int__", [](Money a) { return a.dong(); });
+  bind_quantity<Money, std::int64_t>(
+      money, "Money", [](Money m) { return m.dong(); },
+      [](std::int64_t dong) { return Money::dong(dong); });
+
+  py::class_<Rate> rate(module, "Rate", "A rate per year, kept as a fraction.");
+  rate.def(py::init<>())
+      .def_static(
+          "percent", [](double per_year) { return Rate::percent(per_year); }, py::arg("per_year"), "6.24 means 6.24 % a year.")
+      .def_static(
+          "of", [](double per_year) { return Rate::fraction(per_year); }, py::arg("per_year"), "0.0624 means 6.24 % a year.")
+      .def_property_readonly("fraction", [](Rate r) { return r.fraction(); })
+      .def_property_readonly("percentage", [](Rate r) { return r.percent(); });
+  bind_quantity<Rate, double>(
+      rate, "Rate", [](Rate r) { return r.fraction(); },
+      [](double per_year) { return Rate::fraction(per_year); });
+
+  py::class_<Share> share(module, "Share", "A part of a whole, from 0 to 1.");
+  share.def(py::init<>())
+      .def_static(
+          "percent", [](double part) { return Share::percent(part); }, py::arg("part"), "30 means 30 %.")
+      .def_static(
+          "of", [](double part) { return Share::fraction(part); }, py::arg("part"), "0.3 means 30 %.")
+      .def_property_readonly("fraction", [](Share s) { return s.fraction(); })
+      .def_property_readonly("percentage", [](Share s) { return s.percent(); });
+  bind_quantity<Share, double>(
+      share, "Share", [](Share s) { return s.fraction(); },
+      [](double part) { return Share::fraction(part); });
+}
+
+void bind_paths(py::module_& module) {
+  bind_value<Change>(module, "Change",
+                     "A change of a value in the months `first` to `last`, both included; None "
+                     "means from the beginning, or to the end. `amount` is in dong, a fraction, "
+                     "or a factor for the operation `scale`.",
+                     part("operation", &Change::operation), part("amount", &Change::amount),
+                     part("first", &Change::from), part("last", &Change::to));
+  bind_path<Money>(module, "MoneyPath", "Money over time.");
+  bind_path<Rate>(module, "RatePath", "A rate per year over time.");
+  bind_path<Share>(module, "SharePath", "A share over time.");
+  bind_path<double>(module, "NumberPath", "A number over time.");
+
+  py::class_<SeasonalProfile> profile(
+      module, "SeasonalProfile", "How a year's amount falls on its months: 12 shares, sum 1.");
+  profile.def(py::init<>(), "A twelfth every month.")
+      .def(py::init<const std::array<double, 12>&>(), py::arg("shares"))
+      .def_static("all_in", &SeasonalProfile::all_in, py::arg("month"),
+                  "Everything in one month, 1 to 12.")
+      .def_property_readonly("shares", &SeasonalProfile::shares)
+      .def("__eq__", [](const SeasonalProfile& a, const SeasonalProfile& b) { return a == b; },
+           py::is_operator())
+      .def("__repr__",
+           [](const SeasonalProfile& p) {
+             return "SeasonalProfile(" + std::string(py::repr(py::cast(p.shares()))) + ")";
+           })
+      .def(py::pickle([](const SeasonalProfile& p) { return py::make_tuple(p.shares()); },
+                      [](const py::tuple& t) {
+                        return SeasonalProfile(t[0].cast<std::array<double, 12>>());
+                      }));
+
+  py::class_<Flow> flow(module, "Flow",
+                        "Money that moves: an amount for every month, by the month or the year.");
+  flow.def(py::init<>(), "Nothing, ever.")
+      .def_static("monthly", &Flow::monthly, py::arg("per_month"))
+      .def_static("yearly", &Flow::yearly, py::arg("per_year"),
+                  py::arg_v("profile", SeasonalProfile(), "..."))
+      .def(
+          "amounts", [](const Flow& f, const TimeGrid& grid) { return f.amounts(grid); },
+          py::arg("grid"), "Dong for each month of the grid.")
+      .def_property_readonly("is_yearly",
+                             [](const Flow& f) { return f.basis() == Flow::Basis::per_year; })
+      .def_property_readonly("amount", [](const Flow& f) { return f.amount(); })
+      .def_property_readonly("profile", [](const Flow& f) { return f.profile(); })
+      .def("__eq__", [](const Flow& a, const Flow& b) { return a == b; }, py::is_operator())
+      .def("__repr__",
+           [](const Flow& f) {
+             const bool yearly = f.basis() == Flow::Basis::per_year;
+             return std::string(yearly ? "Flow.yearly(" : "Flow.monthly(") +
+                    std::string(py::repr(py::cast(f.amount()))) + ")";
+           })
+      .def(py::pickle(
+          [](const Flow& f) {
+            return py::make_tuple(f.basis() == Flow::Basis::per_year, f.amount(), f.profile());
+          },
+          [](const py::tuple& t) {
+            auto amount = t[1].cast<Path<Money>>();
+            return t[0].cast<bool>() ? Flow::yearly(amount, t[2].cast<SeasonalProfile>())
+                                     : Flow::monthly(amount);
+          }));
+}
+
+}  // namespace
+
+void bind_core(py::module_& module) {
+  bind_errors(module);
+  bind_month(module);
+  bind_money_and_rates(module);
+  bind_value<Names>(module, "Names", "What people call a thing, in Vietnamese and in English.",
+                    part("vi", &Names::vi), part("en", &Names::en));
+  bind_paths(module);
+}
+
+}  // namespace policycredit::python

@@ -1,0 +1,14 @@
+#include "binding.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The C++ core of policycredit. Import `policycredit` instead.";
+  module.attr("__version__") = POLICYCREDIT_VERSION;
+  using namespace policycredit::python;
+  bind_core(module);
+  bind_funds(module);
+  bind_loans(module);
+  bind_scenario(module);
+  bind_projection(module);
+  bind_targets(module);
+  bind_io(module);
+}

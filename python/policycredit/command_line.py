@@ -1,0 +1,245 @@
+"""The `policycredit` command.
+
+Exit codes: 0 done (and, for `assess` and `require`, every target can be met), 1 a target is missed
+or cannot be met, 2 the input is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import policycredit as pc
+from policycredit import console
+
+app = typer.Typer(
+    help="Plan Vietnam's social policy credit: funds, lending and targets to 2030.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Language(str, Enum):
+    """Languages of the output."""
+
+    vi = "vi"
+    en = "en"
+
+
+class Format(str, Enum):
+    """Forms of the output."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+
+
+File = Annotated[Path, typer.Argument(help="Scenario file (TOML).", show_default=False)]
+Set = Annotated[
+    list[str],
+    typer.Option(
+        "--set",
+        help="Quick change in the file's units, as sources.local.growth=25; may be repeated.",
+        metavar="KEY=VALUE",
+    ),
+]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the output.")]
+Form = Annotated[Format, typer.Option("--format", help="Form of the output.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder for the results; made if missing.")]
+
+
+def _reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Wrong input ends with its message on standard error and exit code 2."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except pc.Error as error:
+            print(error, file=sys.stderr)
+            raise typer.Exit(2) from None
+        except OSError as error:
+            print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+            raise typer.Exit(2) from None
+
+    return run
+
+
+@contextmanager
+def _steps(total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on standard error, only where a person looks at it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+
+        def step(title: str) -> None:
+            progress.update(task, advance=1, description=title)
+
+        yield step
+
+
+def _write_results(
+    projection: pc.Projection, out: Path, lang: str, others: list[pc.Projection]
+) -> list[Path]:
+    out.mkdir(parents=True, exist_ok=True)
+    paths = [out / name for name in ("report.html", "workbook.xlsx", "results.csv")]
+    paths.append(out / "results.parquet")
+    with _steps(len(paths)) as step:
+        step("report")
+        pc.write_report(projection, paths[0], lang=lang, compare=others)  # type: ignore[arg-type]
+        step("workbook")
+        pc.write_workbook(projection, paths[1], lang=lang, compare=others)  # type: ignore[arg-type]
+        step("tables")
+        pc.write_csv(projection, paths[2])
+        step("tables")
+        pc.write_parquet(projection, paths[3])
+    return paths
+
+
+def _emit(rows: list[dict[str, Any]], form: Format, text: Callable[[], str]) -> None:
+    if form is Format.text:
+        print(text())
+    elif form is Format.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        import pandas as pd
+
+        pd.DataFrame(rows).to_csv(sys.stdout, index=False)
+
+
+@app.command()
+@_reporting_errors
+def demo(out: Out = Path("build/demo"), lang: Lang = Language.vi) -> None:
+    """Run the main job on the bundled plan of Cần Thơ and write its report."""
+    scenario = pc.read_scenario(pc.data("can_tho/plan.toml"))
+    others = [
+        pc.project(pc.read_scenario(pc.data(f"can_tho/{name}.toml")))
+        for name in ("both_targets", "slow_budget", "disaster_year", "rate_cut")
+    ]
+    projection = pc.project(scenario)
+    print(console.answer(projection, lang.value))
+    paths = _write_results(projection, out, lang.value, others)
+    print("\n" + console.where(paths, lang.value))
+
+
+@app.command()
+@_reporting_errors
+def run(
+    file: File, out: Out = Path("results"), set: Set = [], lang: Lang = Language.vi
+) -> None:
+    """Project a scenario; write its report, workbook and tables into a folder."""
+    projection = pc.project(pc.read_scenario(file, set=set))
+    print(console.answer(projection, lang.value))
+    print("\n" + console.where(_write_results(projection, out, lang.value, []), lang.value))
+
+
+@app.command()
+@_reporting_errors
+def check(file: File, set: Set = [], form: Form = Format.text) -> None:
+    """List every problem of a scenario file."""
+    problems = pc.check_scenario(file, set=set)
+    rows = [{name: getattr(p, name) for name in p.__match_args__} for p in problems]
+    _emit(rows, form, lambda: "\n".join(str(p) for p in problems) or f"{file}: no problems")
+    if problems:
+        raise typer.Exit(2)
+
+
+@app.command()
+@_reporting_errors
+def assess(
+    file: File, set: Set = [], lang: Lang = Language.vi, form: Form = Format.text
+) -> None:
+    """Judge the plan's targets; exit code 1 if one is missed."""
+    projection = pc.project(pc.read_scenario(file, set=set))
+    assessments = pc.assess(projection)
+    rows = [
+        {
+            "scenario": projection.scenario.name,
+            "target": a.target,
+            "date": str(a.date),
+            "unit": a.unit,
+            "value": a.value,
+            "threshold": a.threshold,
+            "margin": a.margin,
+            "met": a.met,
+            "gap": a.gap,
+            "remedy": a.remedy,
+        }
+        for a in assessments
+    ]
+    _emit(rows, form, lambda: console.assessments(projection, lang.value))
+    if not all(a.met for a in assessments):
+        raise typer.Exit(1)
+
+
+@app.command()
+@_reporting_errors
+def require(
+    file: File, set: Set = [], lang: Lang = Language.vi, form: Form = Format.text
+) -> None:
+    """Say what it takes to meet the targets; exit code 1 if they cannot be met."""
+    projection = pc.project(pc.read_scenario(file, set=set))
+    scenario = projection.scenario
+    requirements = pc.require(scenario)
+    rows = [
+        {
+            "scenario": scenario.name,
+            "targets": " ".join(requirement.targets),
+            "status": requirement.status,
+            "constant_growth": requirement.constant_growth and requirement.constant_growth.fraction,
+            "year": need.year if need else None,
+            "transfer": need.transfer if need else None,
+            "balance": need.balance if need else None,
+            "binding": need.binding if need else None,
+            "clash": " ".join(requirement.clash),
+            "clash_with_ceiling": requirement.clash_with_ceiling,
+        }
+        for requirement in [*requirements.alone, requirements.together]
+        for need in (requirement.years or [None])
+    ]
+    _emit(rows, form, lambda: console.requirements(projection, lang.value))
+    if requirements.together.status != "feasible" or requirements.left_out:
+        raise typer.Exit(1)
+
+
+@app.command()
+@_reporting_errors
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="Scenario files.", show_default=False)],
+    set: Set = [],
+    lang: Lang = Language.vi,
+    form: Form = Format.text,
+) -> None:
+    """Set scenarios side by side, year by year."""
+    projections = []
+    with _steps(len(files)) as step:
+        for file in files:
+            step(file.name)
+            projections.append(pc.project(pc.read_scenario(file, set=set)))
+    frame = pc.compare(projections)
+    long = frame.stack([0, 1], future_stack=True).rename("value").reset_index()
+    long["month"] = long["month"].dt.strftime("%Y-%m-%d")
+    rows = long.to_dict("records")
+    _emit(rows, form, lambda: console.comparison(frame, lang.value))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files."""
+    print(pc.scenario_schema())
+
+
+def main() -> None:
+    """Entry point of the `policycredit` command."""
+    app()
