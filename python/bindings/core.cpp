@@ -1,7 +1,5 @@
 #include "binding.hpp"
 
-#include <pybind11/eval.h>
-
 namespace policycredit::python {
 
 namespace {
@@ -102,40 +100,56 @@ void bind_quantity(py::class_<T>& cls, const char* name, Number (*number)(T), T 
                       [from](const py::tuple& state) { return from(state[0].cast<Number>()); }));
 }
 
+/// Makes an exception class; all live as long as the module.
+[[nodiscard]] py::object make_error(py::module_& module, const char* name, const char* doc,
+                                    const py::tuple& bases, const py::dict& members = {}) {
+  const std::string full = "policycredit._core." + std::string(name);
+  auto error = py::reinterpret_steal<py::object>(
+      PyErr_NewExceptionWithDoc(full.c_str(), doc, bases.ptr(), members.ptr()));
+  if (!error) throw py::error_already_set();
+  module.attr(name) = error;
+  return error;
+}
+
+/// Each error is also the standard error that a user would expect.
 void bind_errors(py::module_& module) {
-  // Made in Python so that each is also the standard error that a user would expect.
-  py::exec(R"(
-class Error(Exception):
-    """Base of every error that policycredit raises on purpose."""
-class InvalidInput(Error, ValueError):
-    """A value that breaks a rule; the message reads `field = value: rule`."""
-class NotFound(Error, KeyError):
-    """An id, measure or address that does not exist; the message names what does."""
-    def __str__(self):
-        return str(self.args[0]) if self.args else ""
-class ParseError(Error, ValueError):
-    """A file that cannot be used; the message lists every problem found in it."""
-for _error in (Error, InvalidInput, NotFound, ParseError):
-    _error.__module__ = "policycredit"
-)",
-           module.attr("__dict__"), module.attr("__dict__"));
-  module.attr("__dict__").attr("pop")("_error");
-  module.attr("__dict__").attr("pop")("__builtins__", py::none());
-  static py::object* const errors[] = {new py::object(module.attr("InvalidInput")),
-                                       new py::object(module.attr("NotFound")),
-                                       new py::object(module.attr("ParseError")),
-                                       new py::object(module.attr("Error"))};
+  const py::object exception = py::reinterpret_borrow<py::object>(PyExc_Exception);
+  const py::object value_error = py::reinterpret_borrow<py::object>(PyExc_ValueError);
+  const py::object key_error = py::reinterpret_borrow<py::object>(PyExc_KeyError);
+  const py::object error = make_error(
+      module, "Error", "Base of every error that policycredit raises on purpose.",
+      py::make_tuple(exception));
+  py::dict members;
+  // KeyError would show the message in quotation marks.
+  members["__str__"] = exception.attr("__str__");
+  static PyObject* const errors[] = {
+      make_error(module, "InvalidInput",
+                 "A value that breaks a rule; the message reads `field = value: rule`.",
+                 py::make_tuple(error, value_error))
+          .release()
+          .ptr(),
+      make_error(module, "NotFound",
+                 "An id, measure or address that does not exist; the message names what does.",
+                 py::make_tuple(error, key_error), members)
+          .release()
+          .ptr(),
+      make_error(module, "ParseError",
+                 "A file that cannot be used; the message lists every problem found in it.",
+                 py::make_tuple(error, value_error))
+          .release()
+          .ptr(),
+      error.inc_ref().ptr()};
   py::register_exception_translator([](std::exception_ptr pointer) {
     try {
       if (pointer) std::rethrow_exception(pointer);
     } catch (const InvalidInput& e) {
-      PyErr_SetString(errors[0]->ptr(), e.what());
+      PyErr_SetString(errors[0], e.what());
     } catch (const NotFound& e) {
-      PyErr_SetString(errors[1]->ptr(), e.what());
+      PyErr_SetString(errors[1], e.what());
     } catch (const ParseError& e) {
-      PyErr_SetString(errors[2]->ptr(), e.what());
+      PyErr_SetString(errors[2], e.what());
     } catch (const Error& e) {
-      PyErr_SetString(errors[3]->ptr(), e.what());
+      PyErr_SetString(errors[3], e.what());
     }
   });
 }

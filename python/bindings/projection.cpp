@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "engine.hpp"
 
 namespace policycredit::python {
 
@@ -83,7 +84,7 @@ void bind_projection(py::module_& module) {
             return opening(p, measure_named(name));
           },
           py::arg("measure"), "A stock at the valuation date; zeros for a flow.")
-      .def("ledger", &ledger_of, py::call_guard<py::gil_scoped_release>(),
+      .def("ledger", &run_ledger, py::call_guard<py::gil_scoped_release>(),
            "The balanced postings that explain every change of capital and cash.")
       .def("__eq__",
            [](const Projection& a, const Projection& b) {
@@ -119,16 +120,15 @@ void bind_projection(py::module_& module) {
       .def(py::pickle(
           [](const Projection& p) { return py::make_tuple(p.scenario()); },
           [](const py::tuple& t) {
-            return std::make_shared<Projection>(project(t[0].cast<Scenario>()));
+            return run_project(run_resolve(t[0].cast<Scenario>()));
           }));
   module.def(
       "project",
       [](const std::variant<Scenario, std::shared_ptr<ResolvedScenario>>& scenario) {
         const py::gil_scoped_release release;
         if (const auto* written = std::get_if<Scenario>(&scenario))
-          return std::make_shared<Projection>(project(*written));
-        return std::make_shared<Projection>(
-            project(std::get<std::shared_ptr<ResolvedScenario>>(scenario)));
+          return run_project(run_resolve(*written));
+        return run_project(std::get<std::shared_ptr<ResolvedScenario>>(scenario));
       },
       py::arg("scenario"), "Project a scenario, month by month to its horizon.");
 }

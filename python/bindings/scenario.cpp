@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "engine.hpp"
 
 namespace policycredit::python {
 
@@ -200,7 +201,7 @@ void bind_evidence(py::module_& module) {
                     part("name", &Shock::name), part("changes", &Shock::changes));
 }
 
-/// (address, unit, value in the valuation month's following month or None if it varies).
+/// (address, unit, number or None if it varies, value).
 [[nodiscard]] py::list assumptions_of(const Scenario& scenario) {
   py::list rows;
   const TimeGrid& grid = scenario.grid();
@@ -216,6 +217,62 @@ void bind_evidence(py::module_& module) {
     rows.append(py::make_tuple(address, text(unit_of<Value>()), number, object));
   });
   return rows;
+}
+
+/// A table of the engine's input by its name in Assumptions or Structure.
+[[nodiscard]] py::array array_of(const std::shared_ptr<ResolvedScenario>& resolved,
+                                 const std::string& name) {
+  const Assumptions<double>& n = resolved->assumptions;
+  const Structure& s = resolved->structure;
+  const std::map<std::string, const Table<double>*> tables{
+      {"transfer_in", &n.transfer_in},
+      {"repayment_out", &n.repayment_out},
+      {"cost", &n.cost},
+      {"utilisation", &n.utilisation},
+      {"interest", &n.interest},
+      {"overdue_interest", &n.overdue_interest},
+      {"extended", &n.extended},
+      {"overdue", &n.overdue},
+      {"prepayment", &n.prepayment},
+      {"disaster_freezing", &n.disaster_freezing},
+      {"recovery", &n.recovery},
+      {"freezing", &n.freezing},
+      {"write_off", &n.write_off},
+      {"thaw", &n.thaw},
+      {"frozen_recovery", &n.frozen_recovery},
+      {"frozen_write_off", &n.frozen_write_off},
+      {"interest_collected", &n.interest_collected},
+      {"overdue_interest_collected", &n.overdue_interest_collected},
+      {"opening_due", &n.opening_due},
+      {"planned", &n.planned},
+      {"outstanding_target", &n.outstanding_target},
+      {"deploy_weight", &n.deploy_weight},
+      {"of_interest", &n.of_interest},
+      {"of_outstanding", &n.of_outstanding},
+      {"yearly_cap", &n.yearly_cap},
+      {"remainder_to_capital", &n.remainder_to_capital},
+      {"loss_charge", &n.loss_charge},
+      {"opening_capital", &n.opening_capital},
+      {"opening_performing", &n.opening_performing},
+      {"opening_overdue", &n.opening_overdue},
+      {"opening_frozen", &n.opening_frozen},
+      {"due_share", &s.due_share}};
+  if (name == "lags") return py::array_t<int>(static_cast<py::ssize_t>(s.lags.size()), s.lags.data());
+  if (name == "extension")
+    return py::array_t<int>(static_cast<py::ssize_t>(s.extension.size()), s.extension.data());
+  if (name == "programme_of")
+    return py::array_t<int>(static_cast<py::ssize_t>(s.programme_of.size()), s.programme_of.data());
+  const auto found = tables.find(name);
+  if (found == tables.end()) {
+    std::vector<std::string> known{"lags", "extension", "programme_of"};
+    for (const auto& [word, table] : tables) known.push_back(word);
+    throw NotFound("array " + unknown_word(name, known));
+  }
+  const Table<double>& table = *found->second;
+  py::array_t<double> array({table.rows(), table.columns()}, table.elements().data(),
+                            py::cast(resolved));
+  array.attr("flags").attr("writeable") = false;
+  return array;
 }
 
 }  // namespace
@@ -250,14 +307,17 @@ void bind_scenario(py::module_& module) {
           "A new scenario: this one with one shock, or several in order. This one is untouched.");
   py::class_<ResolvedScenario, std::shared_ptr<ResolvedScenario>> resolved(
       module, "ResolvedScenario", "A scenario as the dense arrays that the engine reads.");
-  resolved.def_property_readonly("scenario", [](const ResolvedScenario& r) { return r.scenario; });
-  module.def(
-      "resolve",
-      [](const Scenario& scenario) {
-        return std::make_shared<ResolvedScenario>(resolve(scenario));
-      },
-      py::arg("scenario"), py::call_guard<py::gil_scoped_release>(),
-      "Turn a scenario into arrays, checking it month by month.");
+  resolved
+      .def_property_readonly("scenario", [](const ResolvedScenario& r) { return r.scenario; })
+      .def("array", &array_of, py::arg("name"),
+           "Read-only array named as in C++ `Assumptions` and `Structure`, without a copy.")
+      .def_property_readonly("handovers",
+                             [](const ResolvedScenario& r) {
+                               return r.structure.handovers.size();
+                             });
+  module.def("resolve", &run_resolve, py::arg("scenario"),
+             py::call_guard<py::gil_scoped_release>(),
+             "Turn a scenario into arrays, checking it month by month.");
 }
 
 }  // namespace policycredit::python

@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "engine.hpp"
 
 namespace policycredit::python {
 
@@ -27,22 +28,15 @@ void bind_targets(py::module_& module) {
   bind_value<Q>(module, "Requirements", "What it takes to meet a plan.",
                 part("levers", &Q::levers), part("alone", &Q::alone),
                 part("together", &Q::together), part("left_out", &Q::left_out));
+  module.def("assess", [](const std::shared_ptr<Projection>& p) { return run_assess(*p); },
+             py::arg("projection"), py::call_guard<py::gil_scoped_release>(),
+             "Judge every target of the projection's scenario on every date it speaks of.");
+  module.def("require", &run_require, py::arg("scenario"),
+             py::call_guard<py::gil_scoped_release>(),
+             "The smallest transfers that meet the targets, each alone and all together.");
   module.def(
-      "assess", [](const std::shared_ptr<Projection>& projection) { return assess(*projection); },
-      py::arg("projection"), py::call_guard<py::gil_scoped_release>(),
-      "Judge every target of the projection's scenario on every date it speaks of.");
-  module.def(
-      "require", [](const Scenario& scenario) { return require(scenario); }, py::arg("scenario"),
-      py::call_guard<py::gil_scoped_release>(),
-      "The smallest transfers that meet the targets, each alone and all together.");
-  module.def(
-      "meeting",
-      [](const Scenario& scenario, const Requirement& requirement, std::string name, Names title,
-         bool smooth) {
-        return meeting(resolve(scenario), requirement, std::move(name), std::move(title), smooth);
-      },
-      py::arg("scenario"), py::arg("requirement"), py::kw_only(), py::arg("name"),
-      py::arg_v("title", Names{}, "..."), py::arg("smooth") = true,
+      "meeting", &run_meeting, py::arg("scenario"), py::arg("requirement"), py::kw_only(),
+      py::arg("name"), py::arg_v("title", Names{}, "..."), py::arg("smooth") = true,
       py::call_guard<py::gil_scoped_release>(),
       "The scenario with the transfers that a requirement asks for: with its constant growth if "
       "it has one and `smooth`, else year by year its smallest transfers.");

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -140,13 +139,17 @@ def _programmes(book: Book, summary: Summary) -> None:
     words, plan = book.words, summary.plan
     sheet = book.sheet("sheet_programmes", widths=[54, *[13] * len(plan.dates)])
     named = [(p, plan.scenario.programmes[p]) for p in plan.programmes_in_use]
-    loans: list[Line] = [(words.name(q.name, q.id), plan.outstanding[:, p], "money") for p, q in named]
+    loans: list[Line] = [
+        (words.name(q.name, q.id), plan.outstanding[:, p], "money") for p, q in named
+    ]
     loans.append((words("all_programmes"), plan.loans, "total"))
     heads = [words("programme"), *_dates(plan, words)]
     block = sheet.block(_in_billions("outstanding_by_programme", words), heads, loans)
     rows = list(range(len(named)))
     sheet.chart(words("outstanding_by_programme"), "column", block, rows, stacked=True)
-    lent: list[Line] = [(words.name(q.name, q.id), plan.disbursement[:, p], "money") for p, q in named]
+    lent: list[Line] = [
+        (words.name(q.name, q.id), plan.disbursement[:, p], "money") for p, q in named
+    ]
     lent.append((words("all_programmes"), plan.lending, "total"))
     heads = [words("programme"), *tables.years(plan, words)]
     sheet.block(_in_billions("lending_by_programme", words), heads, lent)
@@ -239,19 +242,19 @@ def _monthly(book: Book, summary: Summary) -> None:
     """The long table by month: capital by source, loans by programme over all sources."""
     words, projection = book.words, summary.plan.projection
     sheet = book.sheet("sheet_monthly", widths=[12, 30, 26, 26, 18])
-    scenario = projection.scenario
+    scenario, months = summary.plan.scenario, projection.months
     sources = [source.id for source in scenario.sources]
     used = summary.plan.programmes_in_use
+    all_programmes = scenario.programmes
+    programmes = [all_programmes[p].id for p in used]
     rows: list[list[Any]] = []
     for measure, info in pc.MEASURES.items():
         table = np.asarray(projection.values(measure)) / BILLION
         if info.by_programme:
             table = (table.sum(axis=1) if info.by_source else table)[:, used]
         for t, c in np.argwhere(table):
-            programme = scenario.programmes[used[c]].id if info.by_programme else ""
-            source = "" if info.by_programme else sources[c]
-            number = (float(table[t, c]), "precise")
-            rows.append([projection.months[t], source, programme, measure, number])
+            names = ["", programmes[c]] if info.by_programme else [sources[c], ""]
+            rows.append([months[t], *names, measure, (float(table[t, c]), "precise")])
     heads = [words(key) for key in ("month", "source", "programme", "measure", "value")]
     sheet.records(_in_billions("monthly_table", words), heads, rows)
 
@@ -266,9 +269,9 @@ def _assumptions(book: Book, summary: Summary) -> None:
         if entry.number is not None:
             scale = BILLION if entry.unit == "money" else 1.0
             number = (entry.number / scale, kinds.get(entry.unit, "plain"))
-        entry = replace(entry, status=words("status_" + entry.status))
-        rows.append([words("group_" + entry.group), entry.item, entry.subject, number, entry.value,
-                     entry.status, entry.source, entry.link, entry.note, entry.address])  # fmt: skip
+        value = [words("group_" + entry.group), entry.item, entry.subject, number, entry.value]
+        origin = [words("status_" + entry.status), entry.source, entry.link, entry.note]
+        rows.append([*value, *origin, entry.address])
     keys = ("group", "assumption", "subject", "value", "value_in_words")
     heads = [*(words(k) for k in keys), *(words(k) for k in ("status", "source", "link", "note"))]
     sheet.records(words("section_assumptions"), [*heads, words("address")], rows)
@@ -280,5 +283,3 @@ def _dates(figures: Figures, words: Words) -> list[str]:
 
 def _in_billions(key: str, words: Words) -> str:
     return tables.in_billions(words(key), words)
-
-

@@ -8,7 +8,7 @@ import numpy as np
 
 import policycredit as pc
 from policycredit.report.figures import Array, Figures, average_growth
-from policycredit.report.summary import Disagreement, Summary
+from policycredit.report.summary import Summary
 from policycredit.report.texts import Words
 
 
@@ -42,12 +42,13 @@ class Answer:
 def answer(summary: Summary, words: Words) -> Answer:
     """Say what a plan comes to, in one language."""
     development = [_development(summary.plan, words), *_meeting(summary, words)]
-    parts = [
-        ("", _disagreement(summary, words)),
-        ("label_needed", _needed(summary, words)),
-        ("label_missed", _missed(summary, words)),
-        ("label_development", development),
-    ]
+    needed = ("label_needed", _needed(summary, words))
+    missed = _missed(summary, words)
+    if summary.disagreement:
+        parts = [("", _disagreement(summary, words)), needed, ("label_missed", missed)]
+    else:
+        parts = [("", missed), needed]
+    parts.append(("label_development", development))
     paragraphs = [
         Paragraph(words(label) if label else "", " ".join(sentences))
         for label, sentences in parts
@@ -85,19 +86,20 @@ def _headline(summary: Summary, words: Words) -> str:
     if not judged:
         return words("headline_not_judged")
     requirements = summary.requirements
-    if summary.disagreement and missed:
+    if summary.disagreement:
         return words("headline_disagree")
     if requirements and requirements.together.status == "infeasible":
         return words("headline_clash")
     if missed:
-        key = "headline_missed_one" if judged == 1 else "headline_missed"
+        key = "headline_missed_all" if missed == judged else "headline_missed"
+        key = "headline_missed_one" if judged == 1 else key
         return words(key, missed=missed, judged=judged)
     return words("headline_met_one" if judged == 1 else "headline_met", judged=judged)
 
 
 def _disagreement(summary: Summary, words: Words) -> list[str]:
     found = summary.disagreement
-    if not found or not summary.missed:
+    if not found:
         return []
     value, threshold = value_words(found.missed, words)
     values = {
@@ -107,21 +109,16 @@ def _disagreement(summary: Summary, words: Words) -> list[str]:
         "unmet": words.quoted(words.name(found.unmet.name, found.unmet.id)),
         "kept": words.quoted(words.name(found.kept.name, found.kept.id)),
     }
-    if _growth_against_share(found, summary.levers):
-        rate = found.kept.rule.at_least.fraction
-        key, lever = "disagree_growth_share", lever_name(summary, words)
-        return [words(key, growth="+" + words.numbers.rate(rate), lever=lever, **values)]
-    return [words("disagree", **values)]
-
-
-def _growth_against_share(found: Disagreement, levers: list[str]) -> bool:
-    kept, unmet = found.kept.rule, found.unmet.rule
-    return (
+    kept, lever = found.kept.rule, lever_name(summary, words)
+    if (
         isinstance(kept, pc.GrowthFloor)
         and kept.base == "balance"
-        and isinstance(unmet, pc.CapitalShareFloor)
-        and set(kept.sources) == set(levers)
-    )
+        and isinstance(found.unmet.rule, pc.CapitalShareFloor)
+        and set(kept.sources) == set(summary.levers)
+    ):
+        growth = "+" + words.numbers.rate(kept.at_least.fraction)
+        return [words("disagree_growth_share", growth=growth, lever=lever, **values)]
+    return [words("disagree", **values)]
 
 
 def _missed(summary: Summary, words: Words) -> list[str]:
@@ -162,7 +159,7 @@ def _needed(summary: Summary, words: Words) -> list[str]:
         sentences.append(words(key, targets=words.listed([names[i] for i in together.clash])))
     elif summary.meeting:
         sentences += _what_it_takes(summary, summary.meeting, lever, words)
-    elif together.status == "feasible" and together.targets and together.constant_growth:
+    elif together.targets and together.constant_growth is not None and not summary.missed:
         growth = words.numbers.percent_up(together.constant_growth.fraction)
         sentences.append(words("least_growth", lever=lever, growth=growth))
     return sentences
@@ -277,7 +274,10 @@ def _key_figures(summary: Summary, words: Words) -> list[KeyFigure]:
         note = words("end_and_start", before=numbers.percent(float(row[0])), **days)
         return KeyFigure(label, numbers.percent(float(row[-1])), "", note)
 
-    figures = [money(words("loans"), plan.loans), money(words("total_capital"), plan.capital_of([]))]
+    figures = [
+        money(words("loans"), plan.loans),
+        money(words("total_capital"), plan.capital_of([])),
+    ]
     if summary.levers:
         label = words("share_of_capital", source=lever_name(summary, words))
         figures.append(share(sentence(label), plan.share_of(summary.levers)))

@@ -74,8 +74,10 @@ def stacked_bars(
     for n, one in enumerate(series):
         values = np.asarray(one.values)
         big = values > 0.07 * totals.max()
-        texts = [words.numbers.billions(v, 0) if b else "" for v, b in zip(values, big, strict=True)]
-        bar = _bar(one.name, categories, values, texts, n, words)
+        texts = [
+            words.numbers.billions(v, 0) if b else "" for v, b in zip(values, big, strict=True)
+        ]
+        bar = _bar(one.name, categories, values, texts, n)
         figure.add_trace(bar.update(textposition="inside", insidetextanchor="middle"))
         labels.append((base + values[-1] / 2, one.name))
         base += values[-1]
@@ -97,7 +99,7 @@ def grouped_bars(
     for n, one in enumerate(series):
         values = np.asarray(one.values)
         texts = [words.numbers.billions(float(v), 0) for v in values]
-        bar = _bar(one.name, categories, values, texts, n, words)
+        bar = _bar(one.name, categories, values, texts, n)
         figure.add_trace(bar.update(textposition="outside", textangle=-90 if crowded else 0))
     figure.update_layout(barmode="group", bargap=0.25, bargroupgap=0.06)
     top = max(float(np.max(one.values)) for one in series) * (1.12 if crowded else 1)
@@ -116,13 +118,11 @@ def horizontal_bars(
     for n, one in enumerate(reversed(series)):
         values = np.asarray(one.values)
         texts = [words.numbers.billions(float(v), 0) for v in values]
-        bar = _bar(one.name, lines, values, texts, len(series) - 1 - n, words)
+        bar = _bar(one.name, lines, values, texts, len(series) - 1 - n)
         bar.update(orientation="h", x=bar.y, y=bar.x, textposition="outside", cliponaxis=False)
         bar.hovertemplate = bar.hovertemplate.replace("%{y", "%{x")
         figure.add_trace(bar)
-    figure.update_layout(
-        barmode="group", bargap=0.3, bargroupgap=0.05
-    )
+    figure.update_layout(barmode="group", bargap=0.3, bargroupgap=0.05)
     chart = _finished(key, caption, figure, words, [])
     top = max(float(np.max(one.values)) for one in series) / BILLION
     figure.update_layout(
@@ -193,10 +193,7 @@ def lines(
     return _finished(key, caption, figure, words, labels, top=top, bottom=bottom, shares=shares)
 
 
-def _bar(
-    name: str, x: list[str], values: Array, texts: list[str], n: int, words: Words
-) -> go.Bar:
-    del words
+def _bar(name: str, x: list[str], values: Array, texts: list[str], n: int) -> go.Bar:
     return go.Bar(
         x=x,
         y=[float(v) / BILLION for v in values],

@@ -142,7 +142,7 @@ class Figures:
 
     @cached_property
     def bad_ratio(self) -> Array:
-        """Overdue and frozen principal in outstanding loans, by date; not a number without loans."""
+        """Overdue and frozen part of outstanding loans, by date; not a number without loans."""
         return ratio(self.bad, self.loans)
 
     @cached_property

@@ -15,13 +15,13 @@ BILLION = 1e9
 _SPACE = "\N{NO-BREAK SPACE}"
 _DASH = "\N{EN DASH}"
 _SWAPPED = str.maketrans(".,", ",.")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def decimals_for(amounts: Iterable[float]) -> int:
     """Decimals with which amounts in đồng are told apart when written in billions."""
     largest = max((abs(a) for a in amounts if math.isfinite(a)), default=0.0) / BILLION
-    return 1 if largest >= 10 or largest == 0 else min(9, 3 - math.floor(math.log10(largest)))
+    return 1 if largest >= 10 or largest == 0 else min(9, 2 - math.floor(math.log10(largest)))
 
 
 @dataclass(frozen=True)

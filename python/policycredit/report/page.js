@@ -21,7 +21,7 @@
     const specification = specifications[chart.dataset.language][chart.dataset.chart];
     const layout = structuredClone(specification.layout);
     layout.width = width;
-    if (width === printed) layout.height = Math.max(290, Math.round(layout.height * 0.8));
+    if (width === printed && layout.height < 400) layout.height = 330;
     if (width < narrow) {
       for (const [part, change] of Object.entries(specification.narrow)) {
         const merge = change instanceof Object && !Array.isArray(change);

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two targets about the same sources of which one is missed if only the other is met.
+    """Two targets about the same sources: the plan meets one and misses the other.
 
     `missed` judges `unmet` where `kept` is met with the least money, on the first date that fails.
     """
@@ -112,12 +112,13 @@ def _meeting(summary: Summary, together: Requirement) -> Figures | None:
 def _disagreement(summary: Summary, requirements: Requirements) -> Disagreement | None:
     """The first pair of targets that disagree, a share of capital before other kinds."""
     scenario = summary.plan.scenario
+    missed = {target.id for target in summary.missed}
     found: list[Disagreement] = []
     for alone in requirements.alone:
         kept = summary.target(alone.targets[0])
-        rivals = [summary.target(i) for i in alone.leaves_unmet if i not in requirements.left_out]
-        rivals = [r for r in rivals if _same_money(kept, r)]
-        if alone.status != "feasible" or not rivals:
+        unmet = missed.intersection(alone.leaves_unmet).difference(requirements.left_out)
+        rivals = [r for r in summary.targets if r.id in unmet and _same_money(kept, r)]
+        if alone.status != "feasible" or kept.id in missed or not rivals:
             continue
         least = pc.project(pc.meeting(scenario, alone, name="least", smooth=False))
         for assessment in pc.assess(least):

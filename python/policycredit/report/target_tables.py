@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policycredit.report.answer import lever_name, sentence, value_words
 from policycredit.report.figures import is_ceiling
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def reading(target: pc.Target, words: Words) -> str:
     """What a target measures, in a few words."""
-    rule = target.rule
+    rule: Any = target.rule
     kind = type(rule).__name__
     if kind == "GrowthFloor":
         kind += "_" + rule.base

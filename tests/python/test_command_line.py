@@ -1,0 +1,105 @@
+"""The `policycredit` command, as a shell or a script calls it."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+import tomllib
+from typer.testing import CliRunner, Result
+
+import policycredit as pc
+from policycredit.command_line import app
+
+PLAN = str(pc.data("can_tho/plan.toml"))
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "do not agree"), ("vi", "không")]
+)
+def test_the_demo_says_that_the_targets_do_not_agree(
+    lang: str, says: str, tmp_path: Path
+) -> None:
+    result = call("demo", "--out", str(tmp_path), "--lang", lang)
+    assert result.exit_code == 0, result.output
+    said = " ".join(result.output.split())
+    assert says in said
+    assert {"en": "23.30 %", "vi": "23,30 %"}[lang] in said
+    assert str(tmp_path / "report.html") in said
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"report.html", "workbook.xlsx", "results.csv", "results.parquet"}
+
+
+def test_a_changed_number_in_the_file_changes_the_answer(tmp_path: Path) -> None:
+    shutil.copytree(pc.data(), tmp_path / "data")
+    plan = tmp_path / "data" / "can_tho" / "plan.toml"
+    text = plan.read_text(encoding="utf-8")
+    before = call("assess", str(plan), "--format", "csv")
+    assert text.count("2675") >= 1
+    plan.write_text(text.replace("2675", "4675", 1), encoding="utf-8")
+    after = call("assess", str(plan), "--format", "csv")
+    assert before.exit_code == 1
+    assert before.output != after.output
+
+
+def test_assess_ends_with_1_when_a_target_is_missed_and_0_when_all_hold() -> None:
+    assert call("assess", PLAN).exit_code == 1
+    assert call("assess", str(pc.data("ha_noi/plan.toml"))).exit_code == 0
+
+
+def test_machine_output_is_json_or_csv() -> None:
+    rows = json.loads(call("assess", PLAN, "--format", "json").output)
+    share = [row for row in rows if row["target"] == "local_share"]
+    assert [round(row["value"], 4) for row in share] == [0.2330]
+    table = list(csv.DictReader(io.StringIO(call("require", PLAN, "--format", "csv").output)))
+    together = [row for row in table if "local_growth" in row["targets"] and " " in row["targets"]]
+    assert float(together[-1]["balance"]) == pytest.approx(9389e9, rel=1e-4)
+    compared = json.loads(
+        call("compare", PLAN, str(pc.data("can_tho/slow_budget.toml")), "--format", "json").output
+    )
+    assert {row["scenario"] for row in compared} == {"can_tho_plan", "can_tho_slow_budget"}
+
+
+def test_quick_changes_are_in_the_units_of_the_file() -> None:
+    rows = json.loads(
+        call("assess", PLAN, "--set", "sources.local.growth=28.55", "--format", "json").output
+    )
+    assert all(row["met"] for row in rows if row["target"] == "local_share")
+
+
+def test_wrong_input_ends_with_2_and_says_what_and_where(tmp_path: Path) -> None:
+    missing = call("run", "nofile.toml")
+    assert missing.exit_code == 2
+    typo = call("assess", PLAN, "--set", "sources.locl.growth=3")
+    assert typo.exit_code == 2
+    broken = tmp_path / "broken.toml"
+    broken.write_text('schema = 1\nname = "x"\n[[source]]\nid = "local"\nopenning = 3\n')
+    check = call("check", str(broken))
+    assert check.exit_code == 2
+    assert f"{broken}:5:" in check.output
+    assert "opening" in check.output
+    assert call("check", PLAN).exit_code == 0
+
+
+def test_the_bundled_scenarios_follow_the_published_schema() -> None:
+    schema = json.loads(call("schema").output)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for path in pc.data().glob("*/*.toml"):
+        with path.open("rb") as file:
+            document = json.loads(json.dumps(tomllib.load(file), default=str))
+        assert [error.message for error in validator.iter_errors(document)] == [], path
+
+
+def test_all_bundled_scenarios_are_free_of_problems() -> None:
+    paths = list(pc.data().glob("*/*.toml"))
+    assert len(paths) >= 8
+    for path in paths:
+        assert pc.check_scenario(path) == [], path
