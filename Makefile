@@ -8,7 +8,7 @@ export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
 # Without these ccache gives up on the precompiled header of the tests.
 export CCACHE_SLOPPINESS ?= pch_defines,time_macros,include_file_mtime,include_file_ctime
 
-PRESET ?= release
+PRESET ?= dev
 PYTHON := build/venv/bin/python
 INSTALLED := build/venv/.installed
 
@@ -20,7 +20,7 @@ help: ## List these commands
 setup: ## Install what is missing: system packages, virtual environment in build/venv
 	@.ci/setup test
 
-build: ## Build the C++ tests and examples (PRESET=release) and the Python package
+build: ## Build the C++ tests and examples (PRESET=dev, release, ...) and the Python package
 	@.ci/setup test
 	@$(MAKE) cpp module
 

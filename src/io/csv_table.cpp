@@ -15,7 +15,8 @@ namespace {
 /// Gathers what the parser reports: cells, ends of rows, and ends of lines.
 struct Rows {
   std::string name;
-  Loaded<TableData> result{TableData{}, {}};
+  TableData table;
+  std::vector<Problem> problems;
   std::vector<std::string> row;
   int line = 1;             ///< where the parser is
   int lines_in_quotes = 0;  ///< line ends within cells of the row
@@ -33,18 +34,17 @@ struct Rows {
     if (character == '\n') ++line;
   }
   void take_row(int at) {
-    TableData& table = *result.value;
     if (table.columns.empty()) {
       table.columns = row;
       if (row.size() == 1 && row[0].find(';') != std::string::npos)
-        result.problems.push_back(
+        problems.push_back(
             {name, at, 1, "", "columns separated by semicolons", "columns separated by commas"});
       return;
     }
     ++table.rows_read;
     if (row.size() != table.columns.size()) {
-      result.problems.push_back({name, at, 1, "", std::to_string(row.size()) + " cells",
-                                 std::to_string(table.columns.size()) + ", one for each column"});
+      problems.push_back({name, at, 1, "", std::to_string(row.size()) + " cells",
+                          std::to_string(table.columns.size()) + ", one for each column"});
       return;
     }
     table.rows.push_back(row);
@@ -74,18 +74,16 @@ Loaded<TableData> read_csv_text(std::string_view csv, const std::string& name) {
   if (parsed != csv.size() ||
       csv_fini(&parser, policycredit_csv_cell, policycredit_csv_row, &rows) != 0) {
     const bool open_quote = parsed == csv.size();
-    rows.result.problems.push_back(
-        {name, rows.line + rows.lines_in_quotes, 1, "",
-         open_quote ? "a quote that is never closed" : "a quote within a cell",
-         "quotes around a whole cell, and two quotes for a quote in it"});
-    rows.result.value.reset();
-    return rows.result;
+    rows.problems.push_back({name, rows.line + rows.lines_in_quotes, 1, "",
+                             open_quote ? "a quote that is never closed" : "a quote within a cell",
+                             "quotes around a whole cell, and two quotes for a quote in it"});
+    return {{}, std::move(rows.problems)};
   }
-  if (rows.result.value->columns.empty()) {
-    rows.result.problems.push_back({name, 0, 0, "", "an empty file", "a row of column names"});
-    rows.result.value.reset();
+  if (rows.table.columns.empty()) {
+    rows.problems.push_back({name, 0, 0, "", "an empty file", "a row of column names"});
+    return {{}, std::move(rows.problems)};
   }
-  return std::move(rows.result);
+  return {std::move(rows.table), std::move(rows.problems)};
 }
 
 Loaded<TableData> read_csv_table(const std::filesystem::path& path) {

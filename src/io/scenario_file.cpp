@@ -203,7 +203,7 @@ ScenarioFile read_file(const FileText& text, const Chain& chain, bool outermost,
   } else {
     ScenarioFields fields = read_whole(root, chain);
     check_mentions(reading);
-    fields.evidence = reading.evidence;
+    fields.evidence = std::move(reading.evidence);
     if (nouns_complete(fields, reading))
       result.scenario = checked_scenario(std::move(fields), root.node().place(), reading);
   }

@@ -127,7 +127,8 @@ std::vector<std::string> matched(const ScenarioFields& fields, LocatedChange& lo
   return addresses;
 }
 
-void apply_change(ScenarioFields& fields, LocatedChange& located, Reading& reading) {
+void apply_change(ScenarioFields& fields, LocatedChange& located, Evidence& evidence,
+                  Reading& reading) {
   // As in `changed`: a behaviour that was left to its default can be changed too.
   if (located.change.address.starts_with("behaviour."))
     for (const Programme& programme : fields.programmes)
@@ -145,9 +146,9 @@ void apply_change(ScenarioFields& fields, LocatedChange& located, Reading& readi
     return;
   }
   check_changed(fields, located);
-  const auto evidence = reading.evidence.inputs.find(located.node.address());
-  if (evidence == reading.evidence.inputs.end()) return;
-  for (const std::string& address : addresses) fields.evidence.inputs[address] = evidence->second;
+  const auto stated = reading.evidence.inputs.find(located.node.address());
+  if (stated == reading.evidence.inputs.end()) return;
+  for (const std::string& address : addresses) evidence.inputs[address] = stated->second;
 }
 
 }  // namespace
@@ -205,14 +206,17 @@ LocatedShock read_quick_changes(const std::vector<std::string>& set, const Sourc
 ScenarioFields derived(ScenarioFields base, const std::vector<LocatedShock>& shocks,
                        Reading& reading) {
   ScenarioFields fields = std::move(base);
+  // Every change makes the fields anew; the evidence is long and need not be copied each time.
+  Evidence evidence = std::exchange(fields.evidence, {});
   for (const LocatedShock& shock : shocks) {
     Shock applied{shock.name, {}};
     for (LocatedChange located : shock.changes) {
-      apply_change(fields, located, reading);
+      apply_change(fields, located, evidence, reading);
       applied.changes.push_back(std::move(located.change));
     }
     fields.shocks.push_back(std::move(applied));
   }
+  fields.evidence = std::move(evidence);
   return fields;
 }
 

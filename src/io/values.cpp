@@ -1,5 +1,6 @@
 #include "values.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -48,7 +49,8 @@ Money parse_money(std::string_view written) {
   require(space != std::string_view::npos, "money", shown,
           "must be a number and a unit, as 50 million or 2.5 billion");
   const double number = parse_number(written.substr(0, space), "money");
-  const std::string_view word = written.substr(written.find_first_not_of(' ', space));
+  const std::string_view word =
+      written.substr(std::min(written.size(), written.find_first_not_of(' ', space)));
   for (const Unit& unit : units)
     if (unit.word == word) return Money::rounded(number * unit.dong);
   throw InvalidInput("money", shown,

@@ -49,12 +49,17 @@ class Table {
   std::vector<T> elements_;
 };
 
-/// Sum of a range of numbers, from the first to the last.
+/// Sum of numbers; exact, so the same in any order, for whole numbers up to 2^53. Four running
+/// sums keep the processor from waiting for one.
 template <class Numbers>
 [[nodiscard]] auto sum(const Numbers& numbers) {
-  std::remove_cvref_t<decltype(*numbers.begin())> total(0);
-  for (const auto& number : numbers) total += number;
-  return total;
+  using Number = std::remove_cvref_t<decltype(*numbers.begin())>;
+  Number parts[4] = {Number(0), Number(0), Number(0), Number(0)};
+  const std::size_t count = numbers.size(), fours = count - count % 4;
+  for (std::size_t i = 0; i < fours; i += 4)
+    for (std::size_t k = 0; k < 4; ++k) parts[k] += numbers[i + k];
+  for (std::size_t i = fours; i < count; ++i) parts[0] += numbers[i];
+  return (parts[0] + parts[1]) + (parts[2] + parts[3]);
 }
 
 }  // namespace policycredit

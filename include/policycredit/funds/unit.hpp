@@ -84,7 +84,7 @@ class Unit {
 };
 
 /// Checks units together: ids unique, parents and successors known, no unit its own ancestor or
-/// successor. Throws InvalidInput.
+/// successor, successors in existence when they take over. Throws InvalidInput.
 inline void check_units(const std::vector<Unit>& units) {
   std::map<UnitId, const Unit*> known;
   std::vector<std::string> ids;
@@ -114,6 +114,10 @@ inline void check_units(const std::vector<Unit>& units) {
         require(known.contains(id), "unit " + unit.id().text() + " " + role, id.text(),
                 unknown_word(id.text(), ids));
         visit(*known.at(id), above);
+        if (parents) continue;
+        const Month after = *unit.fields().valid_until + Months{1};
+        require(known.at(id)->exists_in(after), "unit " + unit.id().text() + " successor",
+                id.text(), "must exist in " + text(after) + ", when it takes over");
       }
       done.insert(unit.id());
     };

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <policycredit/core/each.hpp>
 #include <policycredit/core/error.hpp>
 #include <policycredit/core/number.hpp>
 #include <policycredit/core/text.hpp>
@@ -55,42 +56,44 @@ void serve(const Structure& shape, T money, const std::vector<T>& wanted, std::v
   }
 }
 
-/// Adds to `served` the lending of what is left of `money` by the programmes' weights; whole đồng.
+/// Adds to `served` the lending of `money` by the programmes' weights. Running totals are rounded,
+/// so that the parts add up to the đồng.
 template <class T>
-void deploy(const Assumptions<T>& numbers, const Pool& pool, int t, T money,
-            std::vector<T>& served) {
-  const auto weight = [&](std::size_t p) {
-    return numbers.deploy_weight(t, static_cast<int>(p)) * pool.eligible[p];
-  };
-  T weights(0);
-  for (std::size_t p = 0; p < served.size(); ++p) weights += weight(p);
-  const T divisor = larger(weights, T(1e-9));
-  T running(0), given(0);
-  for (std::size_t p = 0; p < served.size(); ++p) {
-    running += weight(p);
-    const T until = whole(money * (running / divisor));
-    served[p] += until - given;
-    given = until;
-  }
+void deploy(const Assumptions<T>& numbers, const Pool& pool, int t, T money, State<T>& state) {
+  const int programmes = static_cast<int>(pool.eligible.size());
+  const T* weight = numbers.deploy_weight.row(t).data();
+  const double* eligible = pool.eligible.data();
+  T *running = state.running.data(), *given = state.given.data();
+  T* served = state.served.data();
+  running[0] = T(0);
+  for (int p = 0; p < programmes; ++p) running[p + 1] = running[p] + weight[p] * eligible[p];
+  const T divisor = larger(running[programmes], T(1e-9));
+  each(programmes + 1, [=](int p) { given[p] = whole(money * (running[p] / divisor)); });
+  each(programmes, [=](int p) { served[p] += given[p + 1] - given[p]; });
 }
 
 /// Draws each programme's money from the sources of the pool, in proportion to what they have
-/// left; exact to the đồng.
+/// left. Each source gives its part of the running total that the sources before it left open.
 template <class T>
-void draw(const Structure& shape, const Pool& pool, State<T>& state) {
-  for (std::size_t p = 0; p < state.served.size(); ++p) {
-    T rest = state.served[p], money(0);
-    for (const int s : pool.sources) money += state.left[static_cast<std::size_t>(s)];
-    for (const int s : pool.sources) {
-      const auto i = static_cast<std::size_t>(s);
-      const T has = state.left[i];
-      const T part = smaller(smaller(whole(rest * (has / larger(money, T(1)))), has), rest);
-      state.lent[i * static_cast<std::size_t>(shape.programmes) + p] += part;
-      state.left[i] -= part;
-      rest -= part;
-      money -= has;
-    }
-    state.served[p] -= rest;
+void draw(const Pool& pool, State<T>& state) {
+  const int programmes = static_cast<int>(pool.eligible.size());
+  const T* served = state.served.data();
+  T *open = state.running.data(), *given = state.given.data();
+  open[0] = T(0);
+  for (int p = 0; p < programmes; ++p) open[p + 1] = open[p] + served[p];
+  T money(0);
+  for (const int s : pool.sources) money += state.left[static_cast<std::size_t>(s)];
+  for (const int s : pool.sources) {
+    T& left = state.left[static_cast<std::size_t>(s)];
+    T* lent = state.lent.data() + s * programmes;
+    const T has = left, part = has / larger(money, T(1));
+    each(programmes + 1, [=](int p) {
+      given[p] = smaller(whole(open[p] * part), has);
+      open[p] -= given[p];
+    });
+    each(programmes, [=](int p) { lent[p] += given[p + 1] - given[p]; });
+    left -= given[programmes];
+    money -= has;
   }
 }
 
@@ -99,39 +102,58 @@ inline void ask_custom(const Structure& shape, State<double>& state, int t) {
   std::vector<double>& lent = state.lent;
   shape.custom.propose({t, state.left, state.unmet, shape.eligible.elements()}, lent);
   const auto programmes = static_cast<std::size_t>(shape.programmes);
-  const std::string where = "allocation rule `" + shape.custom.name + "` in " +
-                            text(shape.grid.month(t));
+  const auto check = [&](bool ok, double amount, const char* rule) {
+    if (!ok)
+      throw InvalidInput("allocation rule `" + shape.custom.name + "` in " +
+                             text(shape.grid.month(t)),
+                         text(amount), rule);
+  };
   for (std::size_t s = 0; s < state.left.size(); ++s)
     for (std::size_t p = 0; p < programmes; ++p) {
       double& amount = lent[s * programmes + p];
-      require(amount >= 0, where, text(amount), "must not be negative");
+      check(amount >= 0, amount, "must not be negative");
       amount = whole_below(amount);
-      require(amount == 0 || shape.eligible(static_cast<int>(s), static_cast<int>(p)), where,
-              text(amount), "must be 0 where the source may not fund the programme");
+      check(amount == 0 || shape.eligible(static_cast<int>(s), static_cast<int>(p)), amount,
+            "must be 0 where the source may not fund the programme");
       state.left[s] -= amount;
       state.unmet[p] -= amount;
-      require(state.left[s] >= 0, where, text(amount), "must be within the source's money");
-      require(state.unmet[p] >= 0, where, text(amount), "must be within the programme's demand");
+      check(state.left[s] >= 0, amount, "must be within the source's money");
+      check(state.unmet[p] >= 0, amount, "must be within the programme's demand");
     }
+}
+
+/// Outstanding loans per programme, where lending follows them.
+template <class T>
+void add_up_outstanding(const Structure& shape, State<T>& state) {
+  if (!shape.lending_follows_loans) return;
+  const Balances<T>& now = state.now;
+  T* total = state.of_tranche.data();
+  std::fill(total, total + shape.tranches, T(0));
+  for (int s = 0; s < shape.sources; ++s) {
+    const auto of_source = [&](auto& cells) { return cells.data() + s * shape.tranches; };
+    const T *performing = of_source(now.performing), *overdue = of_source(now.overdue);
+    const T* frozen = of_source(now.frozen);
+    each(shape.tranches, [=](int q) { total[q] += performing[q] + overdue[q] + frozen[q]; });
+  }
+  std::fill(state.outstanding.begin(), state.outstanding.end(), T(0));
+  for (int q = 0; q < shape.tranches; ++q)
+    state.outstanding[static_cast<std::size_t>(shape.programme_of[static_cast<std::size_t>(q)])] +=
+        total[q];
 }
 
 /// 6a. Demand meets available money.
 template <class T>
 void allocate(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
               const MonthRow<T>& row, int t) {
-  std::fill(state.outstanding.begin(), state.outstanding.end(), T(0));
-  for (int s = 0; s < shape.sources; ++s)
-    for (int q = 0; q < shape.tranches; ++q) {
-      const auto cell = static_cast<std::size_t>(s * shape.tranches + q);
-      state.outstanding[static_cast<std::size_t>(shape.programme_of[static_cast<std::size_t>(q)])] +=
-          state.performing[cell] + state.overdue[cell] + state.frozen[cell];
-    }
-  for (int p = 0; p < shape.programmes; ++p) {
-    const auto i = static_cast<std::size_t>(p);
-    row.demand[p] = numbers.planned(t, p) +
-                    larger(T(0), numbers.outstanding_target(t, p) - state.outstanding[i]);
-    state.unmet[i] = row.demand[p];
-  }
+  add_up_outstanding(shape, state);
+  const T *planned = numbers.planned.row(t).data(), *outstanding = state.outstanding.data();
+  const T* target = numbers.outstanding_target.row(t).data();
+  T *demand = row.demand, *unmet = state.unmet.data();
+  T *wanted = state.wanted.data(), *served = state.served.data();
+  each(shape.programmes, [=](int p) {
+    demand[p] = planned[p] + larger(T(0), target[p] - outstanding[p]);
+    unmet[p] = demand[p];
+  });
   std::fill(state.lent.begin(), state.lent.end(), T(0));
   if constexpr (std::is_same_v<T, double>)
     if (shape.scarcity == Scarcity::custom) ask_custom(shape, state, t);
@@ -139,18 +161,19 @@ void allocate(const Structure& shape, const Assumptions<T>& numbers, State<T>& s
   for (const Pool& pool : shape.pools) {
     T money(0);
     for (const int s : pool.sources) money += state.left[static_cast<std::size_t>(s)];
-    for (std::size_t p = 0; p < state.wanted.size(); ++p)
-      state.wanted[p] = state.unmet[p] * pool.eligible[p];
+    const double* eligible = pool.eligible.data();
+    each(shape.programmes, [=](int p) { wanted[p] = unmet[p] * eligible[p]; });
     serve(shape, money, state.wanted, state.served);
-    for (std::size_t p = 0; p < state.unmet.size(); ++p) state.unmet[p] -= state.served[p];
-    const T before = sum(state.served);
-    for (std::size_t p = 0; p < state.unmet.size(); ++p) state.wanted[p] = state.served[p];
-    deploy(numbers, pool, t, money - before, state.served);
-    for (std::size_t p = 0; p < state.unmet.size(); ++p)
-      row.demand[p] += state.served[p] - state.wanted[p];
-    draw(shape, pool, state);
+    each(shape.programmes, [=](int p) {
+      unmet[p] -= served[p];
+      demand[p] -= served[p];
+    });
+    deploy(numbers, pool, t, money - sum(state.served), state);
+    each(shape.programmes, [=](int p) { demand[p] += served[p]; });
+    draw(pool, state);
   }
-  for (std::size_t p = 0; p < state.unmet.size(); ++p) row.unmet_demand[p] = state.unmet[p];
+  T* unmet_demand = row.unmet_demand;
+  each(shape.programmes, [=](int p) { unmet_demand[p] = unmet[p]; });
 }
 
 }  // namespace policycredit::detail

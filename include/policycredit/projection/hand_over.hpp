@@ -13,6 +13,8 @@ namespace policycredit::detail {
 template <class T>
 void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& row,
                    const Handover& handover, int t) {
+  Balances<T>& now = state.now;
+  History<T>& past = state.past;
   const auto from = static_cast<std::size_t>(handover.from);
   const auto to = static_cast<std::size_t>(handover.to);
   const auto move_whole = [&](T& giver, T& taker) {
@@ -26,24 +28,24 @@ void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& r
     giver -= part;
     taker += part;
   };
-  move_whole(state.provision[from], state.provision[to]);
-  move_whole(state.repayment_pending[from], state.repayment_pending[to]);
+  move_whole(now.provision[from], now.provision[to]);
+  move_whole(now.repayment_pending[from], now.repayment_pending[to]);
 
   // Capital follows the assets, so that it stays their sum on both sides.
-  T capital = move_whole(state.cash[from], state.cash[to]) +
-              move_whole(state.uncovered_loss[from], state.uncovered_loss[to]);
+  T capital = move_whole(now.cash[from], now.cash[to]) +
+              move_whole(now.uncovered_loss[from], now.uncovered_loss[to]);
   const auto tranches = static_cast<std::size_t>(shape.tranches);
   for (std::size_t q = 0; q < tranches; ++q) {
     const std::size_t giver = from * tranches + q, taker = to * tranches + q;
     T moved(0);
-    for (auto* vector : {&state.performing, &state.overdue, &state.frozen})
+    for (auto* vector : {&now.performing, &now.overdue, &now.frozen})
       moved += move_whole((*vector)[giver], (*vector)[taker]);
     capital += moved;
     row.loan_handover[giver] -= moved;
     row.loan_handover[taker] += moved;
-    move(state.contract[giver], state.contract[taker]);
-    move(state.opening_book[giver], state.opening_book[taker]);
-    for (auto* table : {&state.entered, &state.extensions})
+    move(now.contract[giver], now.contract[taker]);
+    move(now.opening_book[giver], now.opening_book[taker]);
+    for (auto* table : {&past.entered, &past.extensions})
       for (int v = 0; v < t; ++v)
         move((*table)(v, static_cast<int>(giver)),
              (*table)(v, static_cast<int>(taker)));
@@ -51,15 +53,15 @@ void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& r
   const auto sources = static_cast<std::size_t>(shape.sources);
   for (std::size_t g = 0; g < shape.graces.size(); ++g) {
     const std::size_t giver = g * sources + from, taker = g * sources + to;
-    move(state.in_grace[giver], state.in_grace[taker]);
-    move(state.deferred[giver], state.deferred[taker]);
-    for (auto* table : {&state.grace_entered, &state.deferred_entered})
+    move(now.in_grace[giver], now.in_grace[taker]);
+    move(now.deferred[giver], now.deferred[taker]);
+    for (auto* table : {&past.grace_entered, &past.deferred_entered})
       for (int v = 0; v < t; ++v)
         move((*table)(v, static_cast<int>(giver)),
              (*table)(v, static_cast<int>(taker)));
   }
-  state.capital[from] -= capital;
-  state.capital[to] += capital;
+  now.capital[from] -= capital;
+  now.capital[to] += capital;
   row.handover[handover.from] -= capital;
   row.handover[handover.to] += capital;
 }

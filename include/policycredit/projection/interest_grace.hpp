@@ -15,14 +15,16 @@ namespace policycredit::detail {
 template <class T>
 void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
                           const MonthRow<T>& row, int t) {
+  Balances<T>& now = state.now;
+  History<T>& past = state.past;
   for (std::size_t g = 0; g < shape.graces.size(); ++g) {
     const GraceRule& rule = shape.graces[g];
     const auto column = static_cast<int>(g);
     const T interest = numbers.interest(t, rule.tranche);
     const bool grows = rule.treatment == InterestGrace::capitalised;
     const T growth = grows ? T(1) + interest : T(1);
-    state.grace_growth(t + 1, column) = state.grace_growth(t, column) * growth;
-    state.grace_interest(t + 1, column) = state.grace_interest(t, column) + interest;
+    past.grace_growth(t + 1, column) = past.grace_growth(t, column) * growth;
+    past.grace_interest(t + 1, column) = past.grace_interest(t, column) + interest;
     const T survival = state.survival_before[static_cast<std::size_t>(rule.tranche)];
     const int leaving = t - rule.months;
 
@@ -31,10 +33,10 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
       const auto at = static_cast<int>(i);
       const int cell = s * shape.tranches + rule.tranche;
       const auto c = static_cast<std::size_t>(cell);
-      const T balance = larger(T(0), state.in_grace[i]) * survival * state.grace_growth(t, column);
+      const T balance = larger(T(0), now.in_grace[i]) * survival * past.grace_growth(t, column);
       const T accrued = smaller(whole(balance * interest), state.payable[c]);
-      const T left = leaving >= 0 ? state.grace_entered(leaving, at) : T(0);
-      state.in_grace[i] -= left;
+      const T left = leaving >= 0 ? past.grace_entered(leaving, at) : T(0);
+      now.in_grace[i] -= left;
       state.payable[c] -= accrued;
 
       switch (rule.treatment) {
@@ -43,22 +45,22 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
           row.interest_accrued[cell] -= accrued;
           break;
         case InterestGrace::deferred: {
-          const T owed = leaving >= 0 ? left * (state.grace_interest(t + 1, column) -
-                                                state.grace_interest(leaving + 1, column))
+          const T owed = leaving >= 0 ? left * (past.grace_interest(t + 1, column) -
+                                                past.grace_interest(leaving + 1, column))
                                       : T(0);
-          state.payable[c] += whole(larger(T(0), state.deferred[i]) * survival);
+          state.payable[c] += whole(larger(T(0), now.deferred[i]) * survival);
           const int ended = t - rule.deferred_months;
-          state.deferred_entered(t, at) = owed / T(double(rule.deferred_months));
-          state.deferred[i] += state.deferred_entered(t, at) -
-                               (ended >= 0 ? state.deferred_entered(ended, at) : T(0));
+          past.deferred_entered(t, at) = owed / T(double(rule.deferred_months));
+          now.deferred[i] += past.deferred_entered(t, at) -
+                               (ended >= 0 ? past.deferred_entered(ended, at) : T(0));
           break;
         }
         case InterestGrace::capitalised:
           row.interest_collected[cell] += accrued;
           row.disbursement[cell] += accrued;
-          state.performing[c] += accrued;
+          now.performing[c] += accrued;
           state.grown_into_loans[static_cast<std::size_t>(s)] += accrued;
-          state.contract[c] += balance * interest;
+          now.contract[c] += balance * interest;
           break;
       }
     }
@@ -69,20 +71,22 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
 /// enter repayment only when the grace ends, with what has become of them.
 template <class T>
 void enter_interest_grace(const Structure& shape, State<T>& state, int t) {
+  Balances<T>& now = state.now;
+  History<T>& past = state.past;
   for (std::size_t g = 0; g < shape.graces.size(); ++g) {
     const GraceRule& rule = shape.graces[g];
     const auto column = static_cast<int>(g);
     for (int s = 0; s < shape.sources; ++s) {
       const auto i = g * static_cast<std::size_t>(shape.sources) + static_cast<std::size_t>(s);
       const auto at = static_cast<int>(i);
-      T& entered = state.entered(t, s * shape.tranches + rule.tranche);
-      const T normalised = entered / state.grace_growth(t + 1, column);
-      state.grace_entered(t, at) = normalised;
-      state.in_grace[i] += normalised;
+      T& entered = past.entered(t, s * shape.tranches + rule.tranche);
+      const T normalised = entered / past.grace_growth(t + 1, column);
+      past.grace_entered(t, at) = normalised;
+      now.in_grace[i] += normalised;
       if (rule.treatment != InterestGrace::capitalised) continue;
       const int leaving = t - rule.months;
       entered = leaving >= 0
-                    ? state.grace_entered(leaving, at) * state.grace_growth(t + 1, column)
+                    ? past.grace_entered(leaving, at) * past.grace_growth(t + 1, column)
                     : T(0);
     }
   }

@@ -99,9 +99,10 @@ inline void check_exact(const Projection& projection) {
   const Table<double>& capital = projection[Measure::capital];
   for (int t = 0; t < projection.months(); ++t) {
     const double total = sum(capital.row(t));
-    require(total <= static_cast<double>(Money::exact_bound),
-            "total capital in " + text(projection.grid().month(t)), text(total) + " dong",
-            "must be at most 2^53 dong (about 9 million billion)");
+    if (!(total <= static_cast<double>(Money::exact_bound)))
+      throw InvalidInput("total capital in " + text(projection.grid().month(t)),
+                         text(total) + " dong",
+                         "must be at most 2^53 dong (about 9 million billion)");
   }
 }
 

@@ -12,7 +12,7 @@ namespace policycredit {
 
 namespace detail {
 
-inline void resolve_demand(const Scenario& scenario, const Structure& structure,
+inline void resolve_demand(const Scenario& scenario, Structure& structure,
                            Assumptions<double>& numbers) {
   const auto& programmes = scenario.programmes();
   for (Table<double>* table :
@@ -33,6 +33,7 @@ inline void resolve_demand(const Scenario& scenario, const Structure& structure,
       planned = plan->amount.amounts(structure.grid);
     if (const auto* growth = std::get_if<OutstandingGrowth>(&found->second))
       index = growth_index(structure.grid, growth->per_year, growth->profile);
+    if (!index.empty()) structure.lending_follows_loans = true;
     const auto* deploy = std::get_if<DeployAvailable>(&found->second);
 
     for (int t = 0; t < structure.months; ++t) {

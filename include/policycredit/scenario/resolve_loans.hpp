@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,32 @@ inline void resolve_kernels(const std::vector<Tranche>& tranches, const Scenario
     const auto& programme = scenario.programmes()[static_cast<std::size_t>(tranche.programme)];
     structure.extension.push_back(
         static_cast<int>(scenario.behaviour_of(programme.id()).fields().extension.count()));
+  }
+}
+
+/// Adds the runs of tranches that have something due after `lag` months.
+template <class Has>
+void add_runs(int lag, int row, int tranches, Has has, std::vector<LagRun>& runs) {
+  for (int q = 0; q < tranches; ++q) {
+    if (!has(q)) continue;
+    if (q > 0 && has(q - 1))
+      ++runs.back().last;
+    else
+      runs.push_back({lag, q, q + 1, row});
+  }
+}
+
+inline void resolve_runs(Structure& structure) {
+  int row = 0;
+  for (const int lag : structure.lags) {
+    const auto has_due = [&](int q) { return structure.due_share(row, q) > 0; };
+    add_runs(lag, row, structure.tranches, has_due, structure.due_runs);
+    ++row;
+  }
+  const std::vector<int>& extension = structure.extension;
+  for (const int lag : std::set<int>(extension.begin(), extension.end())) {
+    const auto is_extended = [&](int q) { return extension[static_cast<std::size_t>(q)] == lag; };
+    add_runs(lag, 0, structure.tranches, is_extended, structure.extension_runs);
   }
 }
 
@@ -186,6 +213,7 @@ inline void resolve_loans(const Scenario& scenario, Structure& structure,
   structure.tranches = static_cast<int>(tranches.size());
   for (const Tranche& tranche : tranches) structure.programme_of.push_back(tranche.programme);
   resolve_kernels(tranches, scenario, structure);
+  resolve_runs(structure);
   resolve_open_tranches(tranches, structure);
   resolve_interest(tranches, scenario, rates, structure, numbers);
   resolve_behaviour(tranches, scenario, structure, numbers);

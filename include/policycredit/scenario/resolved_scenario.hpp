@@ -42,6 +42,13 @@ struct GraceRule {
   int deferred_months = 1;  ///< months after the grace over which deferred interest is paid
 };
 
+/// Neighbouring tranches, `first` up to but not `last`, of which something falls due `lag` months
+/// after it began.
+struct LagRun {
+  int lag = 0, first = 0, last = 0;
+  int row = 0;  ///< of due_share
+};
+
 enum class Scarcity { pro_rata, by_order, by_weight, custom };
 
 /// What is the same for every number type: shapes, indices, contract terms.
@@ -54,9 +61,12 @@ struct Structure {
   std::vector<int> lags;          ///< months after disbursement in which principal may be due
   Table<double> due_share;        ///< lag x tranche: part of the amount due then
   std::vector<int> extension;     ///< per tranche, months
+  std::vector<LagRun> due_runs;   ///< the parts of due_share above 0, by lag
+  std::vector<LagRun> extension_runs;  ///< `extension` as runs
   std::vector<GraceRule> graces;
 
-  Table<char> eligible;  ///< source x programme
+  bool lending_follows_loans = false;  ///< some programme has an outstanding_target
+  Table<char> eligible;                ///< source x programme
   std::vector<Pool> pools;
   Scarcity scarcity = Scarcity::pro_rata;
   std::vector<int> order;              ///< programmes, for by_order

@@ -27,8 +27,9 @@ class Levers {
         if (scenario.sources()[s].id() == id) sources_.push_back(static_cast<int>(s));
     set_shares();
     set_ceilings();
-    starts_.assign(years_.size(), workspace_.state);
-    starts_.front().open(resolved_->structure, resolved_->assumptions);
+    workspace_.state.open(resolved_->structure, resolved_->assumptions);
+    starts_.resize(years_.size());
+    keep_start(0);
   }
 
   [[nodiscard]] const std::vector<YearMonths>& years() const noexcept { return years_; }
@@ -52,12 +53,25 @@ class Levers {
   /// Runs year number `year` with this net transfer, after the years before it have been run.
   void run(std::size_t year, double transfer) {
     set_transfer(year, transfer);
-    workspace_.state = starts_[year];
+    workspace_.state.now = starts_[year].now;
+    if (hands_over()) workspace_.state.past = starts_[year].past;
     advance(*resolved_, workspace_, years_[year].first, years_[year].last);
-    if (year + 1 < years_.size()) starts_[year + 1] = workspace_.state;
+    if (year + 1 < years_.size()) keep_start(year + 1);
   }
 
  private:
+  /// Where the engine stands at a year's start. A year writes its own rows of the past, so that
+  /// running it again needs a copy of them only if handovers change earlier rows too.
+  struct Start {
+    Balances<double> now;
+    History<double> past;
+  };
+  [[nodiscard]] bool hands_over() const { return !resolved_->structure.handovers.empty(); }
+  void keep_start(std::size_t year) {
+    starts_[year].now = workspace_.state.now;
+    if (hands_over()) starts_[year].past = workspace_.state.past;
+  }
+
   /// Part of a year's transfer that each month and lever gets: as in the scenario, or if that
   /// transfers nothing in the year, equal months in proportion to the opening balances.
   void set_shares() {
@@ -115,7 +129,7 @@ class Levers {
   std::vector<int> sources_;
   Table<double> shares_;  ///< month x source
   std::vector<double> ceilings_;
-  std::vector<State<double>> starts_;
+  std::vector<Start> starts_;
 };
 
 }  // namespace policycredit::detail

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -25,6 +24,33 @@ using TargetSet = std::vector<const Target*>;
     std::visit(Assessor(projection, *target, results), target->rule);
   std::erase_if(results, [&](const Assessment& a) { return year_of(a.date) != year; });
   return results;
+}
+
+/// The smallest `x`, from the given one on, at which nothing is missing; nothing if `missing` finds
+/// that no `x` will do, or it would be beyond `limit`. A step of what is missing must never be too
+/// much. A leap further, along the secant of the last two points and in multiples of `grain`, is
+/// kept only if something is still missing after it.
+template <class Missing>
+[[nodiscard]] std::optional<double> climb(double x, double grain, double limit, Missing missing) {
+  std::optional<double> gap = missing(x);
+  double reach = 1;  // how far to go for each unit that is missing
+  for (int round = 0; round < 100 && gap && *gap > 0; ++round) {
+    const double step = *gap;
+    const double leap = std::floor((step * reach - step) / grain - 1) * grain;
+    double next = x + step;
+    std::optional<double> left;
+    if (leap > 0 && next + leap <= limit) left = missing(next + leap);
+    if (left && *left > 0) {
+      next += leap;
+    } else {
+      if (next > limit) return std::nullopt;
+      left = missing(next);
+    }
+    if (left && *left < *gap) reach = (next - x) / (*gap - *left);
+    x = next;
+    gap = left;
+  }
+  return gap && *gap == 0 ? std::optional(x) : std::nullopt;
 }
 
 /// Searches the smallest transfers of the levers, one year after the other.
@@ -66,22 +92,19 @@ class RequirementSearch {
   [[nodiscard]] std::optional<Rate> constant_growth() {
     const double opening = levers_.balance_before(0);
     if (opening <= 0) return std::nullopt;
-    double growth = 0;
-    for (int round = 0; round < 50; ++round) {
-      const double needed = growth_to_close_gaps(opening, growth);
-      if (needed <= growth) return Rate::fraction(growth);
-      if (!(needed < 100)) return std::nullopt;
-      growth = needed;
-    }
-    return std::nullopt;
+    const auto growth = climb(0.0, 1e-12, 100.0, [&](double tried) {
+      return growth_missing(opening, tried);
+    });
+    return growth ? std::optional(Rate::fraction(*growth)) : std::nullopt;
   }
 
  private:
   /// The smallest net transfer of one year, at least `floor`; nothing if no transfer will do.
   [[nodiscard]] std::optional<YearNeed> year_need(std::size_t y, double floor) {
     YearNeed need{levers_.years()[y].year, floor, 0, 0, {}, false};
-    for (int round = 0; round < 100; ++round) {
-      levers_.run(y, need.transfer);
+    constexpr double limit = static_cast<double>(Money::exact_bound) / 16;
+    const auto transfer = climb(floor, 1.0, limit, [&](double tried) -> std::optional<double> {
+      levers_.run(y, tried);
       double gap = 0;
       for (const Assessment& a : assess_year(levers_.projection(), targets_, need.year)) {
         if (a.met) continue;
@@ -91,39 +114,38 @@ class RequirementSearch {
           need.binding = a.target;
         }
       }
-      if (gap == 0) {
-        need.balance = levers_.balance_after(y);
-        const double start = levers_.balance_before(y);
-        need.growth = start > 0 ? need.balance / start - 1 : 0;
-        return need;
-      }
-      need.transfer += gap;
-      if (need.transfer > static_cast<double>(Money::exact_bound) / 16) return std::nullopt;
-    }
-    return std::nullopt;
+      return gap;
+    });
+    if (!transfer) return std::nullopt;
+    need.transfer = *transfer;
+    need.balance = levers_.balance_after(y);
+    const double start = levers_.balance_before(y);
+    need.growth = start > 0 ? need.balance / start - 1 : 0;
+    return need;
   }
 
-  /// The growth at which each target missed under `growth` would just hold; `growth` if all hold.
-  [[nodiscard]] double growth_to_close_gaps(double opening, double growth) {
+  /// How much more growth each target missed under `growth` needs just to hold, at most; 0 if all
+  /// hold, nothing if no growth will do.
+  [[nodiscard]] std::optional<double> growth_missing(double opening, double growth) {
     double needed = growth, balance = opening, elapsed = 0;
     for (std::size_t y = 0; y < levers_.years().size(); ++y) {
       const YearMonths& year = levers_.years()[y];
       const double part = (year.last - year.first + 1) / 12.0;
       const double next = balance * (1 + growth * part);
       const double transfer = std::round(next - balance);
-      if (transfer > levers_.ceiling(y)) return std::numeric_limits<double>::infinity();
+      if (transfer > levers_.ceiling(y)) return std::nullopt;
       levers_.run(y, transfer);
       balance = next;
       elapsed += part;
       for (const Assessment& a : assess_year(levers_.projection(), targets_, year.year)) {
         if (a.met) continue;
-        if (a.remedy == GapRemedy::collection) return std::numeric_limits<double>::infinity();
+        if (a.remedy == GapRemedy::collection) return std::nullopt;
         needed = std::max(needed, std::pow((balance + a.gap) / opening, 1 / elapsed) - 1);
         // The gap may be smaller than what the last digits of a growth rate can move.
         if (needed <= growth) needed = growth + 1e-13;
       }
     }
-    return needed;
+    return needed - growth;
   }
 
   Levers& levers_;

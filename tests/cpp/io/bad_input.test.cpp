@@ -42,6 +42,8 @@ TEST_CASE("A value of the wrong type is a problem at its place", "[io][bad]") {
        "sources.local.opening: found `2,5`, expected to be written with a decimal point"},
       {"an amount without a unit", "\"200 billion\"", "\"200\"",
        "expected to be a number and a unit, as 50 million"},
+      {"an amount with an empty unit", "\"200 billion\"", "\"200 \"",
+       "expected to have one of the units dong, million, billion"},
       {"an unknown unit", "\"200 billion\"", "\"200 bilion\"",
        "expected to have one of the units dong, million, billion"},
       {"not a number", "growth = 8", "growth = nan", "found nan, expected a finite number"},
