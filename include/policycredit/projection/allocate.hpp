@@ -38,8 +38,10 @@ void serve(const Structure& shape, T money, const std::vector<T>& wanted, std::v
       std::fill(served.begin(), served.end(), T(0));
       for (std::size_t round = 0; round < programmes; ++round) {
         T weights(0), given(0);
-        for (std::size_t p = 0; p < programmes; ++p)
+        for (const int index : shape.by_id) {
+          const auto p = static_cast<std::size_t>(index);
           weights += smaller(T(1), wanted[p] - served[p]) * shape.offer_weight[p];
+        }
         const T per_weight = money / larger(weights, T(1e-9));
         for (std::size_t p = 0; p < programmes; ++p) {
           const T open = wanted[p] - served[p];
@@ -59,39 +61,43 @@ void serve(const Structure& shape, T money, const std::vector<T>& wanted, std::v
 /// Adds to `served` the lending of `money` by the programmes' weights. Running totals are rounded,
 /// so that the parts add up to the đồng.
 template <class T>
-void deploy(const Assumptions<T>& numbers, const Pool& pool, int t, T money, State<T>& state) {
+void deploy(const Structure& shape, const Assumptions<T>& numbers, const Pool& pool, int t,
+            T money, State<T>& state) {
   const int programmes = static_cast<int>(pool.eligible.size());
   const T* weight = numbers.deploy_weight.row(t).data();
   const double* eligible = pool.eligible.data();
   T *running = state.running.data(), *given = state.given.data();
   T* served = state.served.data();
   running[0] = T(0);
-  for (int p = 0; p < programmes; ++p) running[p + 1] = running[p] + weight[p] * eligible[p];
+  const int* by_id = shape.by_id.data();
+  for (int i = 0; i < programmes; ++i)
+    running[i + 1] = running[i] + weight[by_id[i]] * eligible[by_id[i]];
   const T divisor = larger(running[programmes], T(1e-9));
-  each(programmes + 1, [=](int p) { given[p] = whole(money * (running[p] / divisor)); });
-  each(programmes, [=](int p) { served[p] += given[p + 1] - given[p]; });
+  each(programmes + 1, [=](int i) { given[i] = whole(money * (running[i] / divisor)); });
+  each(programmes, [=](int i) { served[by_id[i]] += given[i + 1] - given[i]; });
 }
 
 /// Draws each programme's money from the sources of the pool, in proportion to what they have
 /// left. Each source gives its part of the running total that the sources before it left open.
 template <class T>
-void draw(const Pool& pool, State<T>& state) {
+void draw(const Structure& shape, const Pool& pool, State<T>& state) {
   const int programmes = static_cast<int>(pool.eligible.size());
   const T* served = state.served.data();
   T *open = state.running.data(), *given = state.given.data();
   open[0] = T(0);
-  for (int p = 0; p < programmes; ++p) open[p + 1] = open[p] + served[p];
+  const int* by_id = shape.by_id.data();
+  for (int i = 0; i < programmes; ++i) open[i + 1] = open[i] + served[by_id[i]];
   T money(0);
   for (const int s : pool.sources) money += state.left[static_cast<std::size_t>(s)];
   for (const int s : pool.sources) {
     T& left = state.left[static_cast<std::size_t>(s)];
     T* lent = state.lent.data() + s * programmes;
     const T has = left, part = has / larger(money, T(1));
-    each(programmes + 1, [=](int p) {
-      given[p] = smaller(whole(open[p] * part), has);
-      open[p] -= given[p];
+    each(programmes + 1, [=](int i) {
+      given[i] = smaller(whole(open[i] * part), has);
+      open[i] -= given[i];
     });
-    each(programmes, [=](int p) { lent[p] += given[p + 1] - given[p]; });
+    each(programmes, [=](int i) { lent[by_id[i]] += given[i + 1] - given[i]; });
     left -= given[programmes];
     money -= has;
   }
@@ -168,9 +174,9 @@ void allocate(const Structure& shape, const Assumptions<T>& numbers, State<T>& s
       unmet[p] -= served[p];
       demand[p] -= served[p];
     });
-    deploy(numbers, pool, t, money - sum(state.served), state);
+    deploy(shape, numbers, pool, t, money - sum(state.served), state);
     each(shape.programmes, [=](int p) { demand[p] += served[p]; });
-    draw(pool, state);
+    draw(shape, pool, state);
   }
   T* unmet_demand = row.unmet_demand;
   each(shape.programmes, [=](int p) { unmet_demand[p] = unmet[p]; });

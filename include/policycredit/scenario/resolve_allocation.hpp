@@ -59,6 +59,11 @@ inline void resolve_allocation(const Scenario& scenario, Structure& structure) {
 
   structure.pools = make_pools(scenario);
   structure.order = ordered(scenario.programmes(), std::vector<ProgrammeId>{});
+  structure.by_id = structure.order;
+  std::sort(structure.by_id.begin(), structure.by_id.end(), [&](int a, int b) {
+    return scenario.programmes()[static_cast<std::size_t>(a)].id() <
+           scenario.programmes()[static_cast<std::size_t>(b)].id();
+  });
   structure.offer_weight.assign(scenario.programmes().size(), 1.0);
 
   const AllocationRule& rule = scenario.fields().policy.allocation;

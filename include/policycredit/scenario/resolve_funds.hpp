@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -82,8 +83,15 @@ inline void resolve_handovers(const Scenario& scenario, Structure& structure,
       left -= successor.share.fraction();
     }
   }
+  // Not in the order of the file, which must change nothing.
   std::stable_sort(structure.handovers.begin(), structure.handovers.end(),
-                   [](const Handover& a, const Handover& b) { return a.month < b.month; });
+                   [&](const Handover& a, const Handover& b) {
+                     const auto id = [&](const Handover& h) -> const SourceId& {
+                       return sources[static_cast<std::size_t>(h.from)].id();
+                     };
+                     return std::forward_as_tuple(a.month, id(a)) <
+                            std::forward_as_tuple(b.month, id(b));
+                   });
 }
 
 inline void resolve_waterfalls(const Scenario& scenario, Structure& structure,

@@ -69,6 +69,8 @@ struct Structure {
   Table<char> eligible;                ///< source x programme
   std::vector<Pool> pools;
   Scarcity scarcity = Scarcity::pro_rata;
+  std::vector<int> by_id;              ///< programmes by id: the order of the file must not
+                                       ///< decide where a đồng goes
   std::vector<int> order;              ///< programmes, for by_order
   std::vector<double> offer_weight;    ///< per programme, for by_weight
   CustomRule custom;                   ///< for custom

@@ -61,16 +61,17 @@ class Assessor {
   void operator()(const GrowthFloor& rule) {
     const std::vector<int> sources = indices(rule.sources);
     std::optional<double> previous = previous_transfer(sources);
-    for (const YearMonths& year : years(rule.years)) {
+    for (const YearMonths& year : years({})) {
       const double transferred = net_transfer(year, sources);
+      const auto last = std::exchange(previous, transferred);
+      if (!covers(rule.years, year)) continue;
       const double rate = rule.at_least.fraction();
       if (rule.base == GrowthBase::balance) {
         const double start = before(projection_, Measure::capital, year.first, sources);
         const double end = over(projection_, Measure::capital, year.last, year.last, sources);
         add_growth(year, start, end, rate);
       } else if (rule.base == GrowthBase::net_transfer) {
-        if (previous) add_growth(year, *previous, transferred, rate);
-        previous = transferred;
+        if (last) add_growth(year, *last, transferred, rate);
       } else {
         const double growth = credit(year.last) - before(projection_, Measure::outstanding,
                                                          year.first);
@@ -144,8 +145,9 @@ class Assessor {
       const double loans = credit(year.last);
       const double too_much = ceiling < 1 ? (bad - ceiling * loans) / (1 - ceiling) : 0;
       const double ratio = loans > 0 ? bad / loans : 0;
-      add(year, TargetUnit::share, ratio, ceiling, too_much, bad <= ceiling * loans);
-      results_.back().margin = ceiling - ratio;
+      add(year, TargetUnit::share, ceiling, ratio, too_much);  // the margin of a ceiling
+      results_.back().value = ratio;
+      results_.back().threshold = ceiling;
       results_.back().remedy = GapRemedy::collection;
     }
   }
@@ -203,10 +205,11 @@ class Assessor {
   [[nodiscard]] std::vector<YearMonths> years(const YearSpan& span, bool full = true) const {
     std::vector<YearMonths> result;
     for (const YearMonths& year : years_of(projection_.grid()))
-      if ((year.full() || !full) &&
-          year.year >= span.from.value_or(year.year) && year.year <= span.to.value_or(year.year))
-        result.push_back(year);
+      if ((year.full() || !full) && covers(span, year)) result.push_back(year);
     return result;
+  }
+  [[nodiscard]] static bool covers(const YearSpan& span, const YearMonths& year) {
+    return year.year >= span.from.value_or(year.year) && year.year <= span.to.value_or(year.year);
   }
   [[nodiscard]] double credit(int t) const { return over(projection_, Measure::outstanding, t, t); }
   [[nodiscard]] double net_transfer(const YearMonths& year, const std::vector<int>& sources,
@@ -244,7 +247,7 @@ class Assessor {
     const double margin = met ? std::max(0.0, value - threshold)
                               : std::min(value - threshold, -1e-15);
     results_.push_back({target_.id, projection_.grid().month(year.last), unit, value, threshold,
-                        margin, met, met ? 0.0 : std::ceil(missing), GapRemedy::transfer});
+                        margin, met, met ? 0.0 : std::floor(missing + 0.5), GapRemedy::transfer});
   }
 
   const Projection& projection_;

@@ -99,25 +99,44 @@ class RequirementSearch {
   }
 
  private:
+  /// The largest gap that a transfer leaves in year `y`, noting in `need` whose it is; nothing where
+  /// no transfer will do.
+  [[nodiscard]] std::optional<double> gap_after(std::size_t y, double transfer, YearNeed& need) {
+    levers_.run(y, transfer);
+    double gap = 0;
+    for (const Assessment& a : assess_year(levers_.projection(), targets_, need.year)) {
+      if (a.met) continue;
+      if (a.remedy == GapRemedy::collection) return std::nullopt;
+      if (a.gap > gap) {
+        gap = a.gap;
+        need.binding = a.target;
+      }
+    }
+    return gap;
+  }
+
+  /// Takes back what the last step of a climb to `enough` was too much: money that earns interest
+  /// for its own source may do more than close its gap. Leaves the year run with the result.
+  [[nodiscard]] double smallest_transfer(std::size_t y, YearNeed& need, double floor,
+                                         double enough) {
+    double too_little = floor - 1, tried = enough;
+    for (double less = enough - 1; enough - too_little > 1;
+         less = std::floor((too_little + enough) / 2)) {
+      tried = less;
+      (gap_after(y, tried, need) == 0.0 ? enough : too_little) = less;
+    }
+    if (tried != enough) levers_.run(y, enough);
+    return enough;
+  }
+
   /// The smallest net transfer of one year, at least `floor`; nothing if no transfer will do.
   [[nodiscard]] std::optional<YearNeed> year_need(std::size_t y, double floor) {
     YearNeed need{levers_.years()[y].year, floor, 0, 0, {}, false};
     constexpr double limit = static_cast<double>(Money::exact_bound) / 16;
-    const auto transfer = climb(floor, 1.0, limit, [&](double tried) -> std::optional<double> {
-      levers_.run(y, tried);
-      double gap = 0;
-      for (const Assessment& a : assess_year(levers_.projection(), targets_, need.year)) {
-        if (a.met) continue;
-        if (a.remedy == GapRemedy::collection) return std::nullopt;
-        if (a.gap > gap) {
-          gap = a.gap;
-          need.binding = a.target;
-        }
-      }
-      return gap;
-    });
+    const auto transfer =
+        climb(floor, 1.0, limit, [&](double tried) { return gap_after(y, tried, need); });
     if (!transfer) return std::nullopt;
-    need.transfer = *transfer;
+    need.transfer = smallest_transfer(y, need, floor, *transfer);
     need.balance = levers_.balance_after(y);
     const double start = levers_.balance_before(y);
     need.growth = start > 0 ? need.balance / start - 1 : 0;
