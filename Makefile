@@ -38,7 +38,7 @@ test: ## Run every C++ test (ctest) and every Python test (pytest)
 lint: ## Check format, types, layers, that headers stand alone, and the stub file
 	@.ci/setup test
 	@$(MAKE) module cmake PRESET=dev
-	@echo 'lint: clang-format' && $(cpp-files) | xargs -0 $(PYTHON) -m clang_format --dry-run -Werror
+	@echo 'lint: clang-format' && $(cpp-files) | xargs -0 build/venv/bin/clang-format --dry-run -Werror
 	@echo 'lint: ruff' && $(PYTHON) -m ruff check --quiet && $(PYTHON) -m ruff format --check --quiet
 	@echo 'lint: mypy' && $(PYTHON) -m mypy
 	@echo 'lint: layers' && $(PYTHON) tests/layers/check_layers.py
@@ -55,7 +55,7 @@ bench: ## Measure speed, into build/bench.json
 
 format: ## Rewrite C++ and Python sources in the house format
 	@.ci/setup test
-	@$(cpp-files) | xargs -0 $(PYTHON) -m clang_format -i
+	@$(cpp-files) | xargs -0 build/venv/bin/clang-format -i
 	@$(PYTHON) -m ruff check --fix --quiet || true
 	@$(PYTHON) -m ruff format --quiet
 

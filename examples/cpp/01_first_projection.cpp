@@ -5,35 +5,36 @@
 namespace pc = policycredit;
 
 int main() {
-  const auto central = pc::CapitalSource::of({
-      .id = "central",
-      .kind = pc::CapitalKind::central_balanced,
-      .opening = pc::Money::billion(12835),
-      .funding = pc::BalanceGrowth{pc::Rate::percent(8), {}}});
-  const auto local = pc::CapitalSource::of({
-      .id = "local",
-      .kind = pc::CapitalKind::local_budget,
-      .opening = pc::Money::billion(2675),
-      .funding = pc::BalanceGrowth{pc::Rate::percent(20), {}}});
+  const auto central =
+      pc::CapitalSource::of({.id = "central",
+                             .kind = pc::CapitalKind::central_balanced,
+                             .opening = pc::Money::billion(12835),
+                             .funding = pc::BalanceGrowth{pc::Rate::percent(8), {}}});
+  const auto local =
+      pc::CapitalSource::of({.id = "local",
+                             .kind = pc::CapitalKind::local_budget,
+                             .opening = pc::Money::billion(2675),
+                             .funding = pc::BalanceGrowth{pc::Rate::percent(20), {}}});
 
-  const auto jobs = pc::Programme::of({
-      .id = "job_creation",
-      .rate = pc::Rate::percent(7.92),
-      .terms = {.term = pc::Months{60}, .instalment_interval = pc::Months{6}}});
+  const auto jobs =
+      pc::Programme::of({.id = "job_creation",
+                         .rate = pc::Rate::percent(7.92),
+                         .terms = {.term = pc::Months{60}, .instalment_interval = pc::Months{6}}});
 
-  const auto scenario = pc::Scenario::of({
-      .name = "first",
-      .grid = pc::TimeGrid(pc::make_month(2025, 12), pc::make_month(2030, 12)),
-      .sources = {central, local},
-      .programmes = {jobs},
-      .opening = pc::OpeningPosition::from_totals(
-          {.outstanding = pc::Money::billion(15400), .mix = {{"job_creation", pc::Share::percent(100)}}},
-          {central, local}),
-      .policy = {.utilisation = pc::Share::percent(99.5),
-                 .demand = {{"job_creation", pc::DeployAvailable{}}}},
-      .targets = {{.id = "local_share",
-                   .rule = pc::CapitalShareFloor{.sources = {"local"},
-                                                 .at_least = pc::Share::percent(30)}}}});
+  const auto scenario = pc::Scenario::of(
+      {.name = "first",
+       .grid = pc::TimeGrid(pc::make_month(2025, 12), pc::make_month(2030, 12)),
+       .sources = {central, local},
+       .programmes = {jobs},
+       .opening =
+           pc::OpeningPosition::from_totals({.outstanding = pc::Money::billion(15400),
+                                             .mix = {{"job_creation", pc::Share::percent(100)}}},
+                                            {central, local}),
+       .policy = {.utilisation = pc::Share::percent(99.5),
+                  .demand = {{"job_creation", pc::DeployAvailable{}}}},
+       .targets = {{.id = "local_share",
+                    .rule = pc::CapitalShareFloor{.sources = {"local"},
+                                                  .at_least = pc::Share::percent(30)}}}});
 
   const pc::Projection projection = pc::project(scenario);
   for (const pc::YearMonths& year : pc::years_of(projection.grid()))

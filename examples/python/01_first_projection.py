@@ -1,4 +1,5 @@
-# The same program as examples/cpp/01_first_projection.cpp, line for line.
+"""The same program as examples/cpp/01_first_projection.cpp, line for line."""
+
 import policycredit as pc
 
 central = pc.CapitalSource(
@@ -26,9 +27,7 @@ scenario = pc.Scenario(
     sources=[central, local],
     programmes=[jobs],
     opening=pc.OpeningPosition.from_totals(
-        pc.Totals(
-            outstanding=pc.Money.billion(15400), mix={"job_creation": pc.Share.percent(100)}
-        ),
+        pc.Totals(outstanding=pc.Money.billion(15400), mix={"job_creation": pc.Share.percent(100)}),
         [central, local],
     ),
     policy=pc.LendingPolicy(

@@ -71,9 +71,9 @@ struct type_caster<policycredit::Date> {
   bool load(handle source, bool) {
     if (!hasattr(source, "year") || !hasattr(source, "month") || !hasattr(source, "day"))
       return false;
-    value = policycredit::make_date(source.attr("year").cast<int>(),
-                                    source.attr("month").cast<int>(),
-                                    source.attr("day").cast<int>());
+    value =
+        policycredit::make_date(source.attr("year").cast<int>(), source.attr("month").cast<int>(),
+                                source.attr("day").cast<int>());
     return true;
   }
   static handle cast(const policycredit::Date& date, return_value_policy, handle) {
@@ -125,6 +125,12 @@ template <class Noun>
   return py::module_::import("policycredit.notebook").attr("html_of")(object).cast<std::string>();
 }
 
+/// `Name(field=value, ...)` from the fields that `__match_args__` names.
+[[nodiscard]] std::string repr_of(const py::object& noun);
+
+/// What pickle needs to make the noun again: its class and its fields by name.
+[[nodiscard]] py::tuple reduce_of(const py::object& noun);
+
 /// Binds an immutable value: keyword-only constructor, read-only properties, ==, repr, pickle.
 /// `parts` are all its fields; `doc` is the class's docstring.
 template <class Noun, class... Members>
@@ -149,30 +155,7 @@ py::class_<Noun> bind_value(py::module_& module, const char* name, const char* d
        [member = parts.member](const Noun& noun) { return detail::fields_of(noun).*member; }),
    ...);
   cls.def("__eq__", [](const Noun& a, const Noun& b) { return a == b; }, py::is_operator());
-  cls.def("__repr__", [all, title = std::string(name)](const Noun& noun) {
-    std::string result = title + "(";
-    const char* comma = "";
-    std::apply(
-        [&](auto... p) {
-          ((result += comma + std::string(p.name) + "=" +
-                      std::string(py::repr(py::cast(detail::fields_of(noun).*(p.member)))),
-            comma = ", "),
-           ...);
-        },
-        all);
-    return result + ")";
-  });
-  cls.def(py::pickle(
-      [all](const Noun& noun) {
-        return std::apply(
-            [&](auto... p) { return py::make_tuple(detail::fields_of(noun).*(p.member)...); },
-            all);
-      },
-      [make](const py::tuple& state) {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-          return make(state[I].template cast<Members>()...);
-        }(std::index_sequence_for<Members...>{});
-      }));
+  cls.def("__repr__", &repr_of).def("__reduce__", &reduce_of);
   cls.def("_repr_html_", [](const py::object& self) { return html_of(self); });
   cls.attr("__match_args__") = py::make_tuple(parts.name...);
   return cls;

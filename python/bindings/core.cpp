@@ -40,8 +40,7 @@ template <class T>
   using P = Path<T>;
   const py::list shape = state[0];
   const auto kind = shape[0].cast<std::string>();
-  const P path = kind == "steps"
-                     ? P::steps(shape[1].cast<T>(), steps_from<T>(shape[2]))
+  const P path = kind == "steps" ? P::steps(shape[1].cast<T>(), steps_from<T>(shape[2]))
                  : kind == "growing"
                      ? P::growing(shape[1].cast<T>(), shape[2].cast<Month>(), shape[3].cast<Rate>())
                      : P::table(steps_from<T>(shape[1]));
@@ -60,7 +59,8 @@ void bind_path(py::module_& module, const char* name, const char* doc) {
   py::class_<P> cls(module, name, doc);
   cls.def(py::init<T>(), py::arg("value"), "The path that is always `value`.")
       .def_static(
-          "steps", [steps](T initial, const Rows& later) { return P::steps(initial, steps(later)); },
+          "steps",
+          [steps](T initial, const Rows& later) { return P::steps(initial, steps(later)); },
           py::arg("initial"), py::arg("later"),
           "`initial` until the first of `later`, (month, value) pairs in ascending order.")
       .def_static("growing", &P::growing, py::arg("start"), py::arg("first"), py::arg("growth"),
@@ -72,12 +72,13 @@ void bind_path(py::module_& module, const char* name, const char* doc) {
       .def("at", &P::at, py::arg("month"), "Value in force in a month.")
       .def("changed", &P::changed, py::arg("change"), "The same path with one more change.")
       .def_property_readonly("is_constant", &P::is_constant)
-      .def("__eq__", [](const P& a, const P& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const P& a, const P& b) { return a == b; }, py::is_operator())
       .def("__repr__",
            [title = std::string(name)](const P& path) {
              if (path.is_constant())
-               return title + "(" +
-                      std::string(py::repr(py::cast(path.at(make_month(2000, 1))))) + ")";
+               return title + "(" + std::string(py::repr(py::cast(path.at(make_month(2000, 1))))) +
+                      ")";
              return title + std::string(py::repr(parts_of(path)));
            })
       .def(py::pickle(&parts_of<T>, &path_from<T>));
@@ -87,15 +88,19 @@ void bind_path(py::module_& module, const char* name, const char* doc) {
 /// ==, < and so on, + and - where they have a meaning, repr, hash and pickle by one number.
 template <class T, class Number>
 void bind_quantity(py::class_<T>& cls, const char* name, Number (*number)(T), T (*from)(Number)) {
-  cls.def("__eq__", [](T a, T b) { return a == b; }, py::is_operator())
-      .def("__lt__", [](T a, T b) { return a < b; }, py::is_operator())
-      .def("__le__", [](T a, T b) { return a <= b; }, py::is_operator())
-      .def("__gt__", [](T a, T b) { return a > b; }, py::is_operator())
-      .def("__ge__", [](T a, T b) { return a >= b; }, py::is_operator())
+  cls.def(
+         "__eq__", [](T a, T b) { return a == b; }, py::is_operator())
+      .def(
+          "__lt__", [](T a, T b) { return a < b; }, py::is_operator())
+      .def(
+          "__le__", [](T a, T b) { return a <= b; }, py::is_operator())
+      .def(
+          "__gt__", [](T a, T b) { return a > b; }, py::is_operator())
+      .def(
+          "__ge__", [](T a, T b) { return a >= b; }, py::is_operator())
       .def("__hash__", [number](T a) { return py::hash(py::cast(number(a))); })
       .def("__str__", [](T a) { return a.text(); })
-      .def("__repr__",
-           [title = std::string(name)](T a) { return title + "('" + a.text() + "')"; })
+      .def("__repr__", [title = std::string(name)](T a) { return title + "('" + a.text() + "')"; })
       .def(py::pickle([number](T a) { return py::make_tuple(number(a)); },
                       [from](const py::tuple& state) { return from(state[0].cast<Number>()); }));
 }
@@ -116,9 +121,9 @@ void bind_errors(py::module_& module) {
   const py::object exception = py::reinterpret_borrow<py::object>(PyExc_Exception);
   const py::object value_error = py::reinterpret_borrow<py::object>(PyExc_ValueError);
   const py::object key_error = py::reinterpret_borrow<py::object>(PyExc_KeyError);
-  const py::object error = make_error(
-      module, "Error", "Base of every error that policycredit raises on purpose.",
-      py::make_tuple(exception));
+  const py::object error =
+      make_error(module, "Error", "Base of every error that policycredit raises on purpose.",
+                 py::make_tuple(exception));
   py::dict members;
   // KeyError would show the message in quotation marks.
   members["__str__"] = exception.attr("__str__");
@@ -156,11 +161,12 @@ void bind_errors(py::module_& module) {
 
 void bind_month(py::module_& module) {
   py::class_<Month> month(module, "Month", "A calendar month. Text `YYYY-MM` is accepted for it.");
-  month.def(py::init([](int year, unsigned m) {
-              require(m >= 1 && m <= 12, "month", std::to_string(m), "must be from 1 to 12");
-              return make_month(year, m);
-            }),
-            py::arg("year"), py::arg("month"))
+  month
+      .def(py::init([](int year, unsigned m) {
+             require(m >= 1 && m <= 12, "month", std::to_string(m), "must be from 1 to 12");
+             return make_month(year, m);
+           }),
+           py::arg("year"), py::arg("month"))
       .def(py::init([](const std::string& written) { return parse_month(written); }),
            py::arg("written"), "Reads `YYYY-MM`.")
       .def(py::init([](const Date& day) { return month_of(day); }), py::arg("day"),
@@ -168,14 +174,21 @@ void bind_month(py::module_& module) {
       .def_property_readonly("year", &year_of)
       .def_property_readonly("month", [](Month m) { return month_in_year(m) + 1; })
       .def_property_readonly("end", &month_end, "Last day of the month.")
-      .def("__add__", [](Month m, int months) { return m + Months{months}; }, py::is_operator())
-      .def("__sub__", [](Month a, Month b) { return months_between(b, a); }, py::is_operator(),
-           "Whole months between two months.")
-      .def("__eq__", [](Month a, Month b) { return a == b; }, py::is_operator())
-      .def("__lt__", [](Month a, Month b) { return a < b; }, py::is_operator())
-      .def("__le__", [](Month a, Month b) { return a <= b; }, py::is_operator())
-      .def("__gt__", [](Month a, Month b) { return a > b; }, py::is_operator())
-      .def("__ge__", [](Month a, Month b) { return a >= b; }, py::is_operator())
+      .def(
+          "__add__", [](Month m, int months) { return m + Months{months}; }, py::is_operator())
+      .def(
+          "__sub__", [](Month a, Month b) { return months_between(b, a); }, py::is_operator(),
+          "Whole months between two months.")
+      .def(
+          "__eq__", [](Month a, Month b) { return a == b; }, py::is_operator())
+      .def(
+          "__lt__", [](Month a, Month b) { return a < b; }, py::is_operator())
+      .def(
+          "__le__", [](Month a, Month b) { return a <= b; }, py::is_operator())
+      .def(
+          "__gt__", [](Month a, Month b) { return a > b; }, py::is_operator())
+      .def(
+          "__ge__", [](Month a, Month b) { return a >= b; }, py::is_operator())
       .def("__hash__", [](Month m) { return year_of(m) * 12 + month_in_year(m); })
       .def("__str__", [](Month m) { return text(m); })
       .def("__repr__", [](Month m) { return "Month('" + text(m) + "')"; })
@@ -197,8 +210,8 @@ void bind_month(py::module_& module) {
             return g.month(index);
           },
           py::arg("index"))
-      .def("__eq__", [](const TimeGrid& a, const TimeGrid& b) { return a == b; },
-           py::is_operator())
+      .def(
+          "__eq__", [](const TimeGrid& a, const TimeGrid& b) { return a == b; }, py::is_operator())
       .def("__repr__",
            [](const TimeGrid& g) {
              return "TimeGrid('" + text(g.valuation()) + "', '" + text(g.horizon()) + "')";
@@ -215,10 +228,14 @@ void bind_money_and_rates(py::module_& module) {
       .def_static("billion", &Money::billion, py::arg("amount"), "Amount in billion dong (tỷ).")
       .def_property_readonly("dong", [](Money m) { return m.dong(); })
       .def_property_readonly("billions", &Money::billions)
-      .def("__add__", [](Money a, Money b) { return a + b; }, py::is_operator())
-      .def("__sub__", [](Money a, Money b) { return a - b; }, py::is_operator())
-      .def("__mul__", [](Money a, std::int64_t n) { return a * n; }, py::is_operator())
-      .def("__neg__", [](Money a) { return -a; }, py::is_operator())
+      .def(
+          "__add__", [](Money a, Money b) { return a + b; }, py::is_operator())
+      .def(
+          "__sub__", [](Money a, Money b) { return a - b; }, py::is_operator())
+      .def(
+          "__mul__", [](Money a, std::int64_t n) { return a * n; }, py::is_operator())
+      .def(
+          "__neg__", [](Money a) { return -a; }, py::is_operator())
       .def("__int__", [](Money a) { return a.dong(); });
   bind_quantity<Money, std::int64_t>(
       money, "Money", [](Money m) { return m.dong(); },
@@ -227,9 +244,11 @@ void bind_money_and_rates(py::module_& module) {
   py::class_<Rate> rate(module, "Rate", "A rate per year, kept as a fraction.");
   rate.def(py::init<>())
       .def_static(
-          "percent", [](double per_year) { return Rate::percent(per_year); }, py::arg("per_year"), "6.24 means 6.24 % a year.")
+          "percent", [](double per_year) { return Rate::percent(per_year); }, py::arg("per_year"),
+          "6.24 means 6.24 % a year.")
       .def_static(
-          "of", [](double per_year) { return Rate::fraction(per_year); }, py::arg("per_year"), "0.0624 means 6.24 % a year.")
+          "of", [](double per_year) { return Rate::fraction(per_year); }, py::arg("per_year"),
+          "0.0624 means 6.24 % a year.")
       .def_property_readonly("fraction", [](Rate r) { return r.fraction(); })
       .def_property_readonly("percentage", [](Rate r) { return r.percent(); });
   bind_quantity<Rate, double>(
@@ -239,9 +258,11 @@ void bind_money_and_rates(py::module_& module) {
   py::class_<Share> share(module, "Share", "A part of a whole, from 0 to 1.");
   share.def(py::init<>())
       .def_static(
-          "percent", [](double part) { return Share::percent(part); }, py::arg("part"), "30 means 30 %.")
+          "percent", [](double part) { return Share::percent(part); }, py::arg("part"),
+          "30 means 30 %.")
       .def_static(
-          "of", [](double part) { return Share::fraction(part); }, py::arg("part"), "0.3 means 30 %.")
+          "of", [](double part) { return Share::fraction(part); }, py::arg("part"),
+          "0.3 means 30 %.")
       .def_property_readonly("fraction", [](Share s) { return s.fraction(); })
       .def_property_readonly("percentage", [](Share s) { return s.percent(); });
   bind_quantity<Share, double>(
@@ -261,23 +282,23 @@ void bind_paths(py::module_& module) {
   bind_path<Share>(module, "SharePath", "A share over time.");
   bind_path<double>(module, "NumberPath", "A number over time.");
 
-  py::class_<SeasonalProfile> profile(
-      module, "SeasonalProfile", "How a year's amount falls on its months: 12 shares, sum 1.");
+  py::class_<SeasonalProfile> profile(module, "SeasonalProfile",
+                                      "How a year's amount falls on its months: 12 shares, sum 1.");
   profile.def(py::init<>(), "A twelfth every month.")
       .def(py::init<const std::array<double, 12>&>(), py::arg("shares"))
       .def_static("all_in", &SeasonalProfile::all_in, py::arg("month"),
                   "Everything in one month, 1 to 12.")
       .def_property_readonly("shares", &SeasonalProfile::shares)
-      .def("__eq__", [](const SeasonalProfile& a, const SeasonalProfile& b) { return a == b; },
-           py::is_operator())
+      .def(
+          "__eq__", [](const SeasonalProfile& a, const SeasonalProfile& b) { return a == b; },
+          py::is_operator())
       .def("__repr__",
            [](const SeasonalProfile& p) {
              return "SeasonalProfile(" + std::string(py::repr(py::cast(p.shares()))) + ")";
            })
-      .def(py::pickle([](const SeasonalProfile& p) { return py::make_tuple(p.shares()); },
-                      [](const py::tuple& t) {
-                        return SeasonalProfile(t[0].cast<std::array<double, 12>>());
-                      }));
+      .def(py::pickle(
+          [](const SeasonalProfile& p) { return py::make_tuple(p.shares()); },
+          [](const py::tuple& t) { return SeasonalProfile(t[0].cast<std::array<double, 12>>()); }));
 
   py::class_<Flow> flow(module, "Flow",
                         "Money that moves: an amount for every month, by the month or the year.");
@@ -292,7 +313,8 @@ void bind_paths(py::module_& module) {
                              [](const Flow& f) { return f.basis() == Flow::Basis::per_year; })
       .def_property_readonly("amount", [](const Flow& f) { return f.amount(); })
       .def_property_readonly("profile", [](const Flow& f) { return f.profile(); })
-      .def("__eq__", [](const Flow& a, const Flow& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const Flow& a, const Flow& b) { return a == b; }, py::is_operator())
       .def("__repr__",
            [](const Flow& f) {
              const bool yearly = f.basis() == Flow::Basis::per_year;
@@ -312,7 +334,29 @@ void bind_paths(py::module_& module) {
 
 }  // namespace
 
+std::string repr_of(const py::object& noun) {
+  const py::handle type = py::type::handle_of(noun);
+  std::string text = type.attr("__name__").cast<std::string>() + "(";
+  const char* comma = "";
+  for (const py::handle name : type.attr("__match_args__")) {
+    text += comma + name.cast<std::string>() + "=" + std::string(py::repr(noun.attr(name)));
+    comma = ", ";
+  }
+  return text + ")";
+}
+
+py::tuple reduce_of(const py::object& noun) {
+  const py::handle type = py::type::handle_of(noun);
+  py::dict fields;
+  for (const py::handle name : type.attr("__match_args__")) fields[name] = noun.attr(name);
+  return py::make_tuple(py::module_::import("policycredit._core").attr("_remake"),
+                        py::make_tuple(type, fields));
+}
+
 void bind_core(py::module_& module) {
+  module.def("_remake", [](const py::object& type, const py::dict& fields) -> py::object {
+    return type(**fields);
+  });
   bind_errors(module);
   bind_month(module);
   bind_money_and_rates(module);

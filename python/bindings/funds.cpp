@@ -26,9 +26,9 @@ void bind_funds(py::module_& module) {
            py::arg("remainder_to_capital") = false)
       .def_property_readonly("steps", &InterestWaterfall::steps)
       .def_property_readonly("remainder_to_capital", &InterestWaterfall::remainder_to_capital)
-      .def("__eq__",
-           [](const InterestWaterfall& a, const InterestWaterfall& b) { return a == b; },
-           py::is_operator())
+      .def(
+          "__eq__", [](const InterestWaterfall& a, const InterestWaterfall& b) { return a == b; },
+          py::is_operator())
       .def("__repr__",
            [](const InterestWaterfall& w) {
              return "InterestWaterfall(" + std::string(py::repr(py::cast(w.steps()))) + ", " +

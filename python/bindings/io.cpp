@@ -21,8 +21,8 @@ namespace {
   };
 }
 
-[[nodiscard]] Loaded<Scenario> load(const std::filesystem::path& path,
-                                    std::vector<std::string> set, const py::object& reader) {
+[[nodiscard]] Loaded<Scenario> load(const std::filesystem::path& path, std::vector<std::string> set,
+                                    const py::object& reader) {
   const ReadOptions options{std::move(set), table_reader(reader)};
   const py::gil_scoped_release release;
   return read_scenario(path, options);
@@ -48,8 +48,9 @@ void bind_io(py::module_& module) {
          const py::object& reader) { return load(path, std::move(set), reader).problems; },
       py::arg("path"), py::kw_only(), py::arg("set") = py::list(),
       py::arg("table_reader") = py::none());
-  module.def("scenario_schema", [] { return std::string(scenario_schema()); },
-             "The JSON Schema of scenario files, as text.");
+  module.def(
+      "scenario_schema", [] { return std::string(scenario_schema()); },
+      "The JSON Schema of scenario files, as text.");
 }
 
 }  // namespace policycredit::python

@@ -22,8 +22,9 @@ void bind_rates(py::module_& module) {
            "The same rate with one more adjustment on the whole balance.")
       .def_property_readonly("changes", &LendingRate::changes)
       .def_property_readonly("adjustments", &LendingRate::adjustments)
-      .def("__eq__", [](const LendingRate& a, const LendingRate& b) { return a == b; },
-           py::is_operator())
+      .def(
+          "__eq__", [](const LendingRate& a, const LendingRate& b) { return a == b; },
+          py::is_operator())
       .def("__repr__",
            [](const LendingRate& r) {
              return "LendingRate(" + std::string(py::repr(py::cast(r.changes()))) + ")";
@@ -44,8 +45,9 @@ void bind_ages(py::module_& module) {
                   "As if lending had grown at this rate for at least a whole term.")
       .def_static("by_year", &AgeProfile::by_year, py::arg("shares"),
                   "Shares of the outstanding principal by full years of age, sum 1.")
-      .def("__eq__", [](const AgeProfile& a, const AgeProfile& b) { return a == b; },
-           py::is_operator());
+      .def(
+          "__eq__", [](const AgeProfile& a, const AgeProfile& b) { return a == b; },
+          py::is_operator());
   const auto state = [](const AgeProfile& profile) {
     return std::visit(
         [](const auto& shape) -> py::tuple {
@@ -99,12 +101,11 @@ void bind_loans(py::module_& module) {
                          part("interest", &Instalment::interest),
                          part("capitalised_interest", &Instalment::capitalised_interest),
                          part("closing", &Instalment::closing));
-  bind_value<ContractDates>(module, "ContractDates",
-                            "Dates on which a contract departs from what its terms imply.",
-                            part("first_interest_due", &ContractDates::first_interest_due),
-                            part("first_principal_due", &ContractDates::first_principal_due),
-                            part("stub", &ContractDates::stub),
-                            part("end_of_month", &ContractDates::end_of_month));
+  bind_value<ContractDates>(
+      module, "ContractDates", "Dates on which a contract departs from what its terms imply.",
+      part("first_interest_due", &ContractDates::first_interest_due),
+      part("first_principal_due", &ContractDates::first_principal_due),
+      part("stub", &ContractDates::stub), part("end_of_month", &ContractDates::end_of_month));
   module.def(
       "schedule",
       [](const Programme& programme, Money amount, const Date& start, const ContractDates& dates,

@@ -48,9 +48,9 @@ void bind_projection(py::module_& module) {
   for (std::size_t i = 0; i < measure_count; ++i) {
     const auto measure = static_cast<Measure>(i);
     const char* dimension[] = {"source", "programme", "source_and_programme"};
-    measures.append(py::make_tuple(
-        text(measure), dimension[static_cast<std::size_t>(dimension_of(measure))],
-        is_stock(measure)));
+    measures.append(py::make_tuple(text(measure),
+                                   dimension[static_cast<std::size_t>(dimension_of(measure))],
+                                   is_stock(measure)));
   }
   module.attr("MEASURE_ROWS") = py::tuple(measures);
 
@@ -86,19 +86,18 @@ void bind_projection(py::module_& module) {
           py::arg("measure"), "A stock at the valuation date; zeros for a flow.")
       .def("ledger", &run_ledger, py::call_guard<py::gil_scoped_release>(),
            "The balanced postings that explain every change of capital and cash.")
-      .def("__eq__",
-           [](const Projection& a, const Projection& b) {
-             for (std::size_t i = 0; i < measure_count; ++i)
-               if (!(a[static_cast<Measure>(i)] == b[static_cast<Measure>(i)])) return false;
-             return a.scenario() == b.scenario();
-           },
-           py::is_operator())
+      .def(
+          "__eq__",
+          [](const Projection& a, const Projection& b) {
+            for (std::size_t i = 0; i < measure_count; ++i)
+              if (!(a[static_cast<Measure>(i)] == b[static_cast<Measure>(i)])) return false;
+            return a.scenario() == b.scenario();
+          },
+          py::is_operator())
       .def(
           "to_frame",
           [](const py::object& self, const std::string& freq, const py::object& measures,
-             const py::object& by) {
-            return frames().attr("to_frame")(self, freq, measures, by);
-          },
+             const py::object& by) { return frames().attr("to_frame")(self, freq, measures, by); },
           py::arg("freq") = "month", py::arg("measures") = py::none(), py::arg("by") = py::list(),
           "The results as a pandas data frame; see `policycredit.to_frame`.")
       .def(
@@ -119,9 +118,7 @@ void bind_projection(py::module_& module) {
            })
       .def(py::pickle(
           [](const Projection& p) { return py::make_tuple(p.scenario()); },
-          [](const py::tuple& t) {
-            return run_project(run_resolve(t[0].cast<Scenario>()));
-          }));
+          [](const py::tuple& t) { return run_project(run_resolve(t[0].cast<Scenario>())); }));
   module.def(
       "project",
       [](const std::variant<Scenario, std::shared_ptr<ResolvedScenario>>& scenario) {

@@ -56,11 +56,10 @@ void bind_policy(py::module_& module) {
                          part("order", &ByPriority::order));
   bind_value<ByWeight>(module, "ByWeight", "Money is offered by weight, never beyond demand.",
                        part("weights", &ByWeight::weights));
-  bind_value<SourceByPriority>(
-      module, "SourceByPriority",
-      "Sources lend one after the other, each to the programmes in order.",
-      part("sources", &SourceByPriority::sources),
-      part("programmes", &SourceByPriority::programmes));
+  bind_value<SourceByPriority>(module, "SourceByPriority",
+                               "Sources lend one after the other, each to the programmes in order.",
+                               part("sources", &SourceByPriority::sources),
+                               part("programmes", &SourceByPriority::programmes));
   py::class_<CustomRule>(
       module, "CustomRule",
       "A rule of one's own: `propose(month_index, available, demand, eligible)` returns dong as an "
@@ -70,8 +69,9 @@ void bind_policy(py::module_& module) {
            }),
            py::arg("name"), py::arg("propose"))
       .def_readonly("name", &CustomRule::name)
-      .def("__eq__", [](const CustomRule& a, const CustomRule& b) { return a == b; },
-           py::is_operator())
+      .def(
+          "__eq__", [](const CustomRule& a, const CustomRule& b) { return a == b; },
+          py::is_operator())
       .def("__repr__", [](const CustomRule& r) { return "CustomRule('" + r.name + "')"; })
       .def(py::pickle(
           [](const CustomRule& rule) {
@@ -83,10 +83,9 @@ void bind_policy(py::module_& module) {
 
   bind_value<PlannedLending>(module, "PlannedLending", "Lending that is planned as amounts.",
                              part("amount", &PlannedLending::amount));
-  bind_value<OutstandingGrowth>(module, "OutstandingGrowth",
-                                "Lending that makes outstanding loans grow by `per_year`.",
-                                part("per_year", &OutstandingGrowth::per_year),
-                                part("profile", &OutstandingGrowth::profile));
+  bind_value<OutstandingGrowth>(
+      module, "OutstandingGrowth", "Lending that makes outstanding loans grow by `per_year`.",
+      part("per_year", &OutstandingGrowth::per_year), part("profile", &OutstandingGrowth::profile));
   bind_value<DeployAvailable>(module, "DeployAvailable",
                               "Lending of what is available, shared among programmes by weight.",
                               part("weight", &DeployAvailable::weight));
@@ -118,8 +117,9 @@ void bind_opening(py::module_& module) {
                   "sources in proportion to their capital.")
       .def_property_readonly("positions", &OpeningPosition::positions)
       .def_property_readonly("ages", &OpeningPosition::ages)
-      .def("__eq__", [](const OpeningPosition& a, const OpeningPosition& b) { return a == b; },
-           py::is_operator())
+      .def(
+          "__eq__", [](const OpeningPosition& a, const OpeningPosition& b) { return a == b; },
+          py::is_operator())
       .def("__repr__",
            [](const OpeningPosition& o) {
              return "OpeningPosition(" + std::to_string(o.positions().size()) + " positions)";
@@ -134,39 +134,34 @@ void bind_opening(py::module_& module) {
 void bind_targets_of_a_plan(py::module_& module) {
   bind_value<YearSpan>(module, "YearSpan", "Years `first` to `last`; None means all full years.",
                        part("first", &YearSpan::from), part("last", &YearSpan::to));
-  bind_value<GrowthFloor>(module, "GrowthFloor",
-                          "At least `at_least` growth each year, of the chosen base.",
-                          part("sources", &GrowthFloor::sources),
-                          part("at_least", &GrowthFloor::at_least),
-                          part("base", &GrowthFloor::base), part("years", &GrowthFloor::years));
+  bind_value<GrowthFloor>(
+      module, "GrowthFloor", "At least `at_least` growth each year, of the chosen base.",
+      part("sources", &GrowthFloor::sources), part("at_least", &GrowthFloor::at_least),
+      part("base", &GrowthFloor::base), part("years", &GrowthFloor::years));
   bind_value<CapitalShareFloor>(
       module, "CapitalShareFloor", "At least this part of total capital, by a month and later.",
       part("sources", &CapitalShareFloor::sources), part("at_least", &CapitalShareFloor::at_least),
       part("by", &CapitalShareFloor::by));
-  bind_value<YearlyTransferFloor>(module, "YearlyTransferFloor",
-                                  "Net transfer of at least `at_least` each year.",
-                                  part("sources", &YearlyTransferFloor::sources),
-                                  part("at_least", &YearlyTransferFloor::at_least),
-                                  part("years", &YearlyTransferFloor::years));
-  bind_value<PeriodTransferFloor>(module, "PeriodTransferFloor",
-                                  "Net transfers of at least `at_least` in all years together.",
-                                  part("sources", &PeriodTransferFloor::sources),
-                                  part("at_least", &PeriodTransferFloor::at_least),
-                                  part("years", &PeriodTransferFloor::years));
+  bind_value<YearlyTransferFloor>(
+      module, "YearlyTransferFloor", "Net transfer of at least `at_least` each year.",
+      part("sources", &YearlyTransferFloor::sources),
+      part("at_least", &YearlyTransferFloor::at_least), part("years", &YearlyTransferFloor::years));
+  bind_value<PeriodTransferFloor>(
+      module, "PeriodTransferFloor", "Net transfers of at least `at_least` in all years together.",
+      part("sources", &PeriodTransferFloor::sources),
+      part("at_least", &PeriodTransferFloor::at_least), part("years", &PeriodTransferFloor::years));
   bind_value<UnitTransferFloor>(
       module, "UnitTransferFloor",
       "Each unit's sources transfer at least `at_least` a year, in at least `of_units` of them.",
       part("units", &UnitTransferFloor::units), part("at_least", &UnitTransferFloor::at_least),
       part("of_units", &UnitTransferFloor::of_units), part("years", &UnitTransferFloor::years));
-  bind_value<OverdueCeiling>(module, "OverdueCeiling",
-                             "Overdue (and frozen) principal at most this part of all loans.",
-                             part("at_most", &OverdueCeiling::at_most),
-                             part("with_frozen", &OverdueCeiling::with_frozen),
-                             part("years", &OverdueCeiling::years));
-  bind_value<CreditGrowthFloor>(module, "CreditGrowthFloor",
-                                "Outstanding loans grow by at least `at_least` each year.",
-                                part("at_least", &CreditGrowthFloor::at_least),
-                                part("years", &CreditGrowthFloor::years));
+  bind_value<OverdueCeiling>(
+      module, "OverdueCeiling", "Overdue (and frozen) principal at most this part of all loans.",
+      part("at_most", &OverdueCeiling::at_most), part("with_frozen", &OverdueCeiling::with_frozen),
+      part("years", &OverdueCeiling::years));
+  bind_value<CreditGrowthFloor>(
+      module, "CreditGrowthFloor", "Outstanding loans grow by at least `at_least` each year.",
+      part("at_least", &CreditGrowthFloor::at_least), part("years", &CreditGrowthFloor::years));
   bind_value<CoverageFloor>(
       module, "CoverageFloor", "At least this part of a programme's eligible borrowers has a loan.",
       part("programme", &CoverageFloor::programme), part("at_least", &CoverageFloor::at_least),
@@ -257,7 +252,8 @@ void bind_evidence(py::module_& module) {
       {"opening_overdue", &n.opening_overdue},
       {"opening_frozen", &n.opening_frozen},
       {"due_share", &s.due_share}};
-  if (name == "lags") return py::array_t<int>(static_cast<py::ssize_t>(s.lags.size()), s.lags.data());
+  if (name == "lags")
+    return py::array_t<int>(static_cast<py::ssize_t>(s.lags.size()), s.lags.data());
   if (name == "extension")
     return py::array_t<int>(static_cast<py::ssize_t>(s.extension.size()), s.extension.data());
   if (name == "programme_of")
@@ -307,16 +303,12 @@ void bind_scenario(py::module_& module) {
           "A new scenario: this one with one shock, or several in order. This one is untouched.");
   py::class_<ResolvedScenario, std::shared_ptr<ResolvedScenario>> resolved(
       module, "ResolvedScenario", "A scenario as the dense arrays that the engine reads.");
-  resolved
-      .def_property_readonly("scenario", [](const ResolvedScenario& r) { return r.scenario; })
+  resolved.def_property_readonly("scenario", [](const ResolvedScenario& r) { return r.scenario; })
       .def("array", &array_of, py::arg("name"),
            "Read-only array named as in C++ `Assumptions` and `Structure`, without a copy.")
-      .def_property_readonly("handovers",
-                             [](const ResolvedScenario& r) {
-                               return r.structure.handovers.size();
-                             });
-  module.def("resolve", &run_resolve, py::arg("scenario"),
-             py::call_guard<py::gil_scoped_release>(),
+      .def_property_readonly(
+          "handovers", [](const ResolvedScenario& r) { return r.structure.handovers.size(); });
+  module.def("resolve", &run_resolve, py::arg("scenario"), py::call_guard<py::gil_scoped_release>(),
              "Turn a scenario into arrays, checking it month by month.");
 }
 

@@ -20,19 +20,19 @@ void bind_targets(py::module_& module) {
   using R = Requirement;
   bind_value<R>(module, "Requirement",
                 "The smallest transfers, year after year, with which some targets hold.",
-                part("targets", &R::targets), part("status", &R::status),
-                part("years", &R::years), part("constant_growth", &R::constant_growth),
+                part("targets", &R::targets), part("status", &R::status), part("years", &R::years),
+                part("constant_growth", &R::constant_growth),
                 part("leaves_unmet", &R::leaves_unmet), part("clash", &R::clash),
                 part("clash_with_ceiling", &R::clash_with_ceiling));
   using Q = Requirements;
-  bind_value<Q>(module, "Requirements", "What it takes to meet a plan.",
-                part("levers", &Q::levers), part("alone", &Q::alone),
-                part("together", &Q::together), part("left_out", &Q::left_out));
-  module.def("assess", [](const std::shared_ptr<Projection>& p) { return run_assess(*p); },
-             py::arg("projection"), py::call_guard<py::gil_scoped_release>(),
-             "Judge every target of the projection's scenario on every date it speaks of.");
-  module.def("require", &run_require, py::arg("scenario"),
-             py::call_guard<py::gil_scoped_release>(),
+  bind_value<Q>(module, "Requirements", "What it takes to meet a plan.", part("levers", &Q::levers),
+                part("alone", &Q::alone), part("together", &Q::together),
+                part("left_out", &Q::left_out));
+  module.def(
+      "assess", [](const std::shared_ptr<Projection>& p) { return run_assess(*p); },
+      py::arg("projection"), py::call_guard<py::gil_scoped_release>(),
+      "Judge every target of the projection's scenario on every date it speaks of.");
+  module.def("require", &run_require, py::arg("scenario"), py::call_guard<py::gil_scoped_release>(),
              "The smallest transfers that meet the targets, each alone and all together.");
   module.def(
       "meeting", &run_meeting, py::arg("scenario"), py::arg("requirement"), py::kw_only(),

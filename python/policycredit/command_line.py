@@ -44,8 +44,8 @@ class Format(str, Enum):
 
 
 File = Annotated[Path, typer.Argument(help="Scenario file (TOML).", show_default=False)]
-Set = Annotated[
-    list[str],
+Changes = Annotated[
+    list[str] | None,
     typer.Option(
         "--set",
         help="Quick change in the file's units, as sources.local.growth=25; may be repeated.",
@@ -136,19 +136,19 @@ def demo(out: Out = Path("build/demo"), lang: Lang = Language.vi) -> None:
 @app.command()
 @_reporting_errors
 def run(
-    file: File, out: Out = Path("results"), set: Set = [], lang: Lang = Language.vi
+    file: File, out: Out = Path("results"), changes: Changes = None, lang: Lang = Language.vi
 ) -> None:
     """Project a scenario; write its report, workbook and tables into a folder."""
-    projection = pc.project(pc.read_scenario(file, set=set))
+    projection = pc.project(pc.read_scenario(file, changes=changes or ()))
     print(console.answer(projection, lang.value))
     print("\n" + console.where(_write_results(projection, out, lang.value, []), lang.value))
 
 
 @app.command()
 @_reporting_errors
-def check(file: File, set: Set = [], form: Form = Format.text) -> None:
+def check(file: File, changes: Changes = None, form: Form = Format.text) -> None:
     """List every problem of a scenario file."""
-    problems = pc.check_scenario(file, set=set)
+    problems = pc.check_scenario(file, changes=changes or ())
     rows = [{name: getattr(p, name) for name in p.__match_args__} for p in problems]
     _emit(rows, form, lambda: "\n".join(str(p) for p in problems) or f"{file}: no problems")
     if problems:
@@ -158,10 +158,13 @@ def check(file: File, set: Set = [], form: Form = Format.text) -> None:
 @app.command()
 @_reporting_errors
 def assess(
-    file: File, set: Set = [], lang: Lang = Language.vi, form: Form = Format.text
+    file: File,
+    changes: Changes = None,
+    lang: Lang = Language.vi,
+    form: Form = Format.text,
 ) -> None:
     """Judge the plan's targets; exit code 1 if one is missed."""
-    projection = pc.project(pc.read_scenario(file, set=set))
+    projection = pc.project(pc.read_scenario(file, changes=changes or ()))
     assessments = pc.assess(projection)
     rows = [
         {
@@ -186,10 +189,13 @@ def assess(
 @app.command()
 @_reporting_errors
 def require(
-    file: File, set: Set = [], lang: Lang = Language.vi, form: Form = Format.text
+    file: File,
+    changes: Changes = None,
+    lang: Lang = Language.vi,
+    form: Form = Format.text,
 ) -> None:
     """Say what it takes to meet the targets; exit code 1 if they cannot be met."""
-    projection = pc.project(pc.read_scenario(file, set=set))
+    projection = pc.project(pc.read_scenario(file, changes=changes or ()))
     scenario = projection.scenario
     requirements = pc.require(scenario)
     rows = [
@@ -217,7 +223,7 @@ def require(
 @_reporting_errors
 def compare(
     files: Annotated[list[Path], typer.Argument(help="Scenario files.", show_default=False)],
-    set: Set = [],
+    changes: Changes = None,
     lang: Lang = Language.vi,
     form: Form = Format.text,
 ) -> None:
@@ -226,7 +232,7 @@ def compare(
     with _steps(len(files)) as step:
         for file in files:
             step(file.name)
-            projections.append(pc.project(pc.read_scenario(file, set=set)))
+            projections.append(pc.project(pc.read_scenario(file, changes=changes or ())))
     frame = pc.compare(projections)
     long = frame.stack([0, 1], future_stack=True).rename("value").reset_index()
     long["month"] = long["month"].dt.strftime("%Y-%m-%d")

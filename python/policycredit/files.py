@@ -57,14 +57,14 @@ def _text(value: object) -> str:
     return repr(value)
 
 
-def read_scenario(path: str | os.PathLike[str], *, set: Sequence[str] = ()) -> Scenario:
+def read_scenario(path: str | os.PathLike[str], *, changes: Sequence[str] = ()) -> Scenario:
     """Read a scenario file with all that it points to.
 
     Parameters
     ----------
     path : path-like
         A TOML file (``docs/scenario_files.md``).
-    set : sequence of str
+    changes : sequence of str
         Quick changes in the file's units, as ``"sources.local.growth=25"``.
 
     Raises
@@ -72,12 +72,12 @@ def read_scenario(path: str | os.PathLike[str], *, set: Sequence[str] = ()) -> S
     ParseError
         Listing every problem of the file, with its place.
     """
-    return _core.read_scenario(path, set=list(set), table_reader=_read_parquet)
+    return _core.read_scenario(path, set=list(changes), table_reader=_read_parquet)
 
 
-def check_scenario(path: str | os.PathLike[str], *, set: Sequence[str] = ()) -> list[Problem]:
+def check_scenario(path: str | os.PathLike[str], *, changes: Sequence[str] = ()) -> list[Problem]:
     """List every problem of a scenario file; an empty list means that it can be projected."""
-    return _core.check_scenario(path, set=list(set), table_reader=_read_parquet)
+    return _core.check_scenario(path, set=list(changes), table_reader=_read_parquet)
 
 
 def write_csv(projection: Projection, path: str | os.PathLike[str]) -> None:

@@ -42,7 +42,7 @@ def _scenario(scenario: _core.Scenario) -> str:
 def _projection(projection: _core.Projection) -> str:
     frame = to_frame(projection, "year", ["capital", "disbursement", "collection", "outstanding"])
     in_billions = frame.div(1e9)
-    in_billions.index = frame.index.strftime("%Y")
+    in_billions.index = [month.year for month in frame.index]
     html: str = in_billions.to_html(float_format="{:,.1f}".format)
     return f"<p>{escape(projection.scenario.name)}, billion VND</p>{html}"
 

@@ -21,12 +21,8 @@ def call(*words: str) -> Result:
     return CliRunner().invoke(app, list(words))
 
 
-@pytest.mark.parametrize(
-    ("lang", "says"), [("en", "do not agree"), ("vi", "không")]
-)
-def test_the_demo_says_that_the_targets_do_not_agree(
-    lang: str, says: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("lang", "says"), [("en", "do not agree"), ("vi", "không")])
+def test_the_demo_says_that_the_targets_do_not_agree(lang: str, says: str, tmp_path: Path) -> None:
     result = call("demo", "--out", str(tmp_path), "--lang", lang)
     assert result.exit_code == 0, result.output
     said = " ".join(result.output.split())

@@ -42,7 +42,7 @@ def behaviours(draw: st.DrawFn) -> pc.Behaviour:
 
 
 @st.composite
-def scenarios(draw: st.DrawFn, unit: int = 1) -> pc.Scenario:
+def scenarios(draw: st.DrawFn) -> pc.Scenario:
     sources = [
         pc.CapitalSource(
             id=name,
@@ -65,7 +65,11 @@ def scenarios(draw: st.DrawFn, unit: int = 1) -> pc.Scenario:
     ]
     capital = sum(source.opening.dong for source in sources)
     outstanding = int(capital * draw(st.floats(0, 0.99)))
-    mix = {"poor": pc.Share.percent(50), "jobs": pc.Share.percent(30), "water": pc.Share.percent(20)}
+    mix = {
+        "poor": pc.Share.percent(50),
+        "jobs": pc.Share.percent(30),
+        "water": pc.Share.percent(20),
+    }
     return pc.Scenario(
         name="made_up",
         grid=pc.TimeGrid("2025-12", draw(st.sampled_from(["2026-06", "2028-03"]))),
@@ -125,9 +129,7 @@ def test_a_change_of_rate_in_the_future_alters_no_earlier_month(
     scenario: pc.Scenario, points: float
 ) -> None:
     change = pc.Change(operation="add", amount=points, first="2026-04")
-    shock = pc.Shock(
-        changes=[pc.AssumptionChange(address="programmes.poor.rate", change=change)]
-    )
+    shock = pc.Shock(changes=[pc.AssumptionChange(address="programmes.poor.rate", change=change)])
     one, other = pc.project(scenario), pc.project(scenario.apply(shock, name="later"))
     for name in pc.MEASURES:
         assert (one.values(name)[:3] == other.values(name)[:3]).all(), name

@@ -105,8 +105,8 @@ def test_no_layer_may_include_the_umbrella_header(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_layer_is_named(tmp_path: Path) -> None:
     found = check(tree(tmp_path, {"include/policycredit/helpers/thing.hpp": ""}))
-    assert found == ["include/policycredit/helpers/thing.hpp: folder helpers is no layer: "
-                     "add it to BELOW"]  # fmt: skip
+    path = "include/policycredit/helpers/thing.hpp"
+    assert found == [f"{path}: folder helpers is no layer: add it to BELOW"]
 
 
 def test_the_exit_code_says_whether_there_are_problems(

@@ -107,7 +107,7 @@ def test_a_shock_makes_a_new_scenario_and_leaves_the_base(plan: pc.Scenario) -> 
 
 def test_an_unknown_address_suggests_the_nearest(plan: pc.Scenario) -> None:
     change = pc.AssumptionChange(address="sources.locl.growth", change=pc.Change(amount=0.1))
-    with pytest.raises(pc.NotFound, match="did you mean `sources.local.growth`"):
+    with pytest.raises(pc.NotFound, match=r"did you mean `sources\.local\.growth`"):
         plan.apply(pc.Shock(changes=[change]), name="x")
 
 

@@ -64,9 +64,7 @@ def test_loans_grow_by_what_is_lent_less_what_comes_back(projection: pc.Projecti
 
 
 @pytest.mark.parametrize("freq", ["month", "quarter", "year"])
-def test_frames_add_flows_and_take_stocks_at_the_end(
-    projection: pc.Projection, freq: str
-) -> None:
+def test_frames_add_flows_and_take_stocks_at_the_end(projection: pc.Projection, freq: str) -> None:
     frame = projection.to_frame(freq, ["disbursement", "outstanding", "capital"])
     assert frame["disbursement"].sum() == projection.disbursement.sum()
     assert frame["outstanding"].iloc[-1] == projection.outstanding[-1].sum()
@@ -177,16 +175,14 @@ def test_a_rule_of_ones_own_shares_out_the_money(projection: pc.Projection) -> N
     programme = scenario.programmes[0].id
 
     def first_only(
-        month: int, available: np.ndarray, demand: np.ndarray, eligible: np.ndarray
+        _month: int, available: np.ndarray, demand: np.ndarray, eligible: np.ndarray
     ) -> np.ndarray:
         amounts = np.zeros(eligible.shape)
         amounts[0, 0] = min(available[0], demand[0])
         return amounts
 
     def with_rule(rule: pc.CustomRule) -> pc.Scenario:
-        plan = pc.PlannedLending(
-            amount=pc.Flow.monthly(pc.MoneyPath(pc.Money.billion(10)))
-        )
+        plan = pc.PlannedLending(amount=pc.Flow.monthly(pc.MoneyPath(pc.Money.billion(10))))
         policy = pc.LendingPolicy(demand={programme: plan}, allocation=rule)
         parts = {name: getattr(scenario, name) for name in scenario.__match_args__}
         return pc.Scenario(**{**parts, "policy": policy})
@@ -194,6 +190,6 @@ def test_a_rule_of_ones_own_shares_out_the_money(projection: pc.Projection) -> N
     lent = pc.project(with_rule(pc.CustomRule("first only", first_only))).disbursement
     assert lent[:, 0, 0].sum() > 0
     assert lent.sum() == lent[:, 0, 0].sum()
-    greedy = pc.CustomRule("greedy", lambda m, a, d, e: np.full(e.shape, 1e15))
-    with pytest.raises(pc.InvalidInput, match="greedy.*must be within the source's money"):
+    greedy = pc.CustomRule("greedy", lambda _m, _a, _d, e: np.full(e.shape, 1e15))
+    with pytest.raises(pc.InvalidInput, match=r"greedy.*must be within the source's money"):
         pc.project(with_rule(greedy))

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include <policycredit/core/enum_names.hpp>
 #include <policycredit/core/date.hpp>
+#include <policycredit/core/enum_names.hpp>
 
 namespace policycredit {
 
@@ -18,7 +18,8 @@ enum class DayCount {
 
 template <>
 struct EnumNames<DayCount> {
-  static constexpr std::array<std::string_view, 5> words{"annual_over_12", "actual_365_fixed", "actual_360", "actual_actual", "thirty_e_360"};
+  static constexpr std::array<std::string_view, 5> words{
+      "annual_over_12", "actual_365_fixed", "actual_360", "actual_actual", "thirty_e_360"};
 };
 
 namespace detail {

@@ -47,8 +47,7 @@ class Money {
   friend Money operator*(Money a, std::int64_t n) {
     std::int64_t product = 0;
     if (__builtin_mul_overflow(a.dong_, n, &product))
-      throw InvalidInput("money", a.text() + " * " + std::to_string(n),
-                         "must stay within 64 bits");
+      throw InvalidInput("money", a.text() + " * " + std::to_string(n), "must stay within 64 bits");
     return Money(product);
   }
   constexpr Money operator-() const { return Money(-dong_); }

@@ -113,7 +113,8 @@ class Path {
   /// Value in force in month `m`. Throws InvalidInput where a table has no such month, or a change
   /// leaves the range of `T`.
   [[nodiscard]] T at(Month m) const {
-    double number = number_of(std::visit([&](const auto& shape) { return value(shape, m); }, shape_));
+    double number =
+        number_of(std::visit([&](const auto& shape) { return value(shape, m); }, shape_));
     for (const Change& change : changes_)
       if (change.covers(m)) number = change.applied(number);
     return changes_.empty() ? quantity_of(m) : quantity<T>(number);

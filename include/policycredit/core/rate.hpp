@@ -48,8 +48,7 @@ class Share {
  private:
   explicit Share(double part) : part_(part) {
     if (!(part >= 0 && part <= 1))
-      throw InvalidInput("share", policycredit::text(part * 100) + " %",
-                         "must be from 0 to 100 %");
+      throw InvalidInput("share", policycredit::text(part * 100) + " %", "must be from 0 to 100 %");
   }
   double part_ = 0;
 };

@@ -31,7 +31,15 @@ enum class CapitalKind {
 
 template <>
 struct EnumNames<CapitalKind> {
-  static constexpr std::array<std::string_view, 9> words{"central_balanced", "mobilised_organisations_individuals", "savings_groups", "local_budget", "guaranteed_bonds", "oda", "charity", "social_enterprise", "other"};
+  static constexpr std::array<std::string_view, 9> words{"central_balanced",
+                                                         "mobilised_organisations_individuals",
+                                                         "savings_groups",
+                                                         "local_budget",
+                                                         "guaranteed_bonds",
+                                                         "oda",
+                                                         "charity",
+                                                         "social_enterprise",
+                                                         "other"};
 };
 
 /// Capital comes and goes as planned amounts.

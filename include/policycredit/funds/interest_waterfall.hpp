@@ -14,9 +14,9 @@ namespace policycredit {
 
 /// Who gets a part of the interest that was collected on a source's loans.
 enum class WaterfallReceiver {
-  provision,  ///< the source's fund against credit risk; it pays for write-offs
-  bank,       ///< the bank's income and management fee
-  supervision ///< supervision and rewards of the Representatives' Board
+  provision,   ///< the source's fund against credit risk; it pays for write-offs
+  bank,        ///< the bank's income and management fee
+  supervision  ///< supervision and rewards of the Representatives' Board
 };
 
 template <>

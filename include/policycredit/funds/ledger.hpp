@@ -26,9 +26,9 @@ enum class Account {
 
 template <>
 struct EnumNames<Account> {
-  static constexpr std::array<std::string_view, 8> words{
-      "cash",     "loans",           "losses",    "capital",
-      "interest_income", "provision", "bank",      "covered_losses"};
+  static constexpr std::array<std::string_view, 8> words{"cash",    "loans",           "losses",
+                                                         "capital", "interest_income", "provision",
+                                                         "bank",    "covered_losses"};
 };
 
 enum class PostingReason {
@@ -48,10 +48,18 @@ enum class PostingReason {
 
 template <>
 struct EnumNames<PostingReason> {
-  static constexpr std::array<std::string_view, 12> words{
-      "opening",    "transfer_in",        "repayment_out",       "disbursement",
-      "collection", "write_off",          "interest_collected",  "interest_shared_out",
-      "capitalised_interest", "loss_covered", "loss_charged",    "handover"};
+  static constexpr std::array<std::string_view, 12> words{"opening",
+                                                          "transfer_in",
+                                                          "repayment_out",
+                                                          "disbursement",
+                                                          "collection",
+                                                          "write_off",
+                                                          "interest_collected",
+                                                          "interest_shared_out",
+                                                          "capitalised_interest",
+                                                          "loss_covered",
+                                                          "loss_charged",
+                                                          "handover"};
 };
 
 /// One balanced entry: `amount` moves from the credited to the debited account of a source.

@@ -25,7 +25,8 @@ enum class UnitLevel { nation, province, district, commune, transaction_office }
 
 template <>
 struct EnumNames<UnitLevel> {
-  static constexpr std::array<std::string_view, 5> words{"nation", "province", "district", "commune", "transaction_office"};
+  static constexpr std::array<std::string_view, 5> words{"nation", "province", "district",
+                                                         "commune", "transaction_office"};
 };
 
 /// A place or level that contributes, lends or is reported.

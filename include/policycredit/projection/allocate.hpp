@@ -61,8 +61,8 @@ void serve(const Structure& shape, T money, const std::vector<T>& wanted, std::v
 /// Adds to `served` the lending of `money` by the programmes' weights. Running totals are rounded,
 /// so that the parts add up to the đồng.
 template <class T>
-void deploy(const Structure& shape, const Assumptions<T>& numbers, const Pool& pool, int t,
-            T money, State<T>& state) {
+void deploy(const Structure& shape, const Assumptions<T>& numbers, const Pool& pool, int t, T money,
+            State<T>& state) {
   const int programmes = static_cast<int>(pool.eligible.size());
   const T* weight = numbers.deploy_weight.row(t).data();
   const double* eligible = pool.eligible.data();
@@ -110,9 +110,9 @@ inline void ask_custom(const Structure& shape, State<double>& state, int t) {
   const auto programmes = static_cast<std::size_t>(shape.programmes);
   const auto check = [&](bool ok, double amount, const char* rule) {
     if (!ok)
-      throw InvalidInput("allocation rule `" + shape.custom.name + "` in " +
-                             text(shape.grid.month(t)),
-                         text(amount), rule);
+      throw InvalidInput(
+          "allocation rule `" + shape.custom.name + "` in " + text(shape.grid.month(t)),
+          text(amount), rule);
   };
   for (std::size_t s = 0; s < state.left.size(); ++s)
     for (std::size_t p = 0; p < programmes; ++p) {

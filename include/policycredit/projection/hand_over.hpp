@@ -47,8 +47,7 @@ void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& r
     move(now.opening_book[giver], now.opening_book[taker]);
     for (auto* table : {&past.entered, &past.extensions})
       for (int v = 0; v < t; ++v)
-        move((*table)(v, static_cast<int>(giver)),
-             (*table)(v, static_cast<int>(taker)));
+        move((*table)(v, static_cast<int>(giver)), (*table)(v, static_cast<int>(taker)));
   }
   const auto sources = static_cast<std::size_t>(shape.sources);
   for (std::size_t g = 0; g < shape.graces.size(); ++g) {
@@ -57,8 +56,7 @@ void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& r
     move(now.deferred[giver], now.deferred[taker]);
     for (auto* table : {&past.grace_entered, &past.deferred_entered})
       for (int v = 0; v < t; ++v)
-        move((*table)(v, static_cast<int>(giver)),
-             (*table)(v, static_cast<int>(taker)));
+        move((*table)(v, static_cast<int>(giver)), (*table)(v, static_cast<int>(taker)));
   }
   now.capital[from] -= capital;
   now.capital[to] += capital;

@@ -11,7 +11,8 @@ namespace policycredit::detail {
 
 /// Interest on loans in their interest grace (docs/model/interest.md): waived, deferred (accrues
 /// now, payable in equal parts after the grace) or capitalised (collected by a new disbursement of
-/// the same amount; it belongs to the source's capital). Loans that leave their grace this month start what comes after it.
+/// the same amount; it belongs to the source's capital). Loans that leave their grace this month
+/// start what comes after it.
 template <class T>
 void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
                           const MonthRow<T>& row, int t) {
@@ -51,8 +52,8 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
           state.payable[c] += whole(larger(T(0), now.deferred[i]) * survival);
           const int ended = t - rule.deferred_months;
           past.deferred_entered(t, at) = owed / T(double(rule.deferred_months));
-          now.deferred[i] += past.deferred_entered(t, at) -
-                               (ended >= 0 ? past.deferred_entered(ended, at) : T(0));
+          now.deferred[i] +=
+              past.deferred_entered(t, at) - (ended >= 0 ? past.deferred_entered(ended, at) : T(0));
           break;
         }
         case InterestGrace::capitalised:
@@ -85,9 +86,8 @@ void enter_interest_grace(const Structure& shape, State<T>& state, int t) {
       now.in_grace[i] += normalised;
       if (rule.treatment != InterestGrace::capitalised) continue;
       const int leaving = t - rule.months;
-      entered = leaving >= 0
-                    ? past.grace_entered(leaving, at) * past.grace_growth(t + 1, column)
-                    : T(0);
+      entered =
+          leaving >= 0 ? past.grace_entered(leaving, at) * past.grace_growth(t + 1, column) : T(0);
     }
   }
 }

@@ -18,8 +18,8 @@ namespace policycredit {
     const Month month = projection.grid().valuation();
     const Money cash = money(opening_cash(0, s)), capital = money(opening_capital(0, s));
     ledger.post({month, s, Account::cash, Account::capital, cash, PostingReason::opening});
-    ledger.post({month, s, Account::loans, Account::capital, capital - cash,
-                 PostingReason::opening});
+    ledger.post(
+        {month, s, Account::loans, Account::capital, capital - cash, PostingReason::opening});
   }
 
   for (int t = 0; t < projection.months(); ++t)
@@ -40,11 +40,10 @@ namespace policycredit {
       using enum PostingReason;
 
       const double loans_moved = of_cells(Measure::loan_handover);
-      const double losses_moved =
-          of_source(Measure::uncovered_loss) -
-          (t > 0 ? projection[Measure::uncovered_loss](t - 1, s) : 0.0) -
-          of_cells(Measure::write_off) + of_source(Measure::loss_covered) +
-          of_source(Measure::loss);
+      const double losses_moved = of_source(Measure::uncovered_loss) -
+                                  (t > 0 ? projection[Measure::uncovered_loss](t - 1, s) : 0.0) -
+                                  of_cells(Measure::write_off) + of_source(Measure::loss_covered) +
+                                  of_source(Measure::loss);
       post(loans, capital, loans_moved, PostingReason::handover);
       post(losses, capital, losses_moved, PostingReason::handover);
       post(cash, capital, of_source(Measure::handover) - loans_moved - losses_moved,

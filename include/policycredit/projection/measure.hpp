@@ -26,25 +26,25 @@ enum class Measure {
   funding_cost,           ///< cost of the capital at the source's cost rate
   handover,               ///< capital received from ended units, less capital handed over
   // month x programme
-  demand,                 ///< planned lending, or what was lent where all is lent that is there
-  unmet_demand,           ///< demand that was not lent
+  demand,        ///< planned lending, or what was lent where all is lent that is there
+  unmet_demand,  ///< demand that was not lent
   // month x source x programme
-  disbursement,           ///< lent
-  principal_due,          ///< by the contracts
-  collection,             ///< principal collected: paid when due, prepaid, recovered
-  prepayment,             ///< part of collection: paid before it was due
-  extension,              ///< part of principal due that was extended
-  new_overdue,            ///< part of principal due that went overdue
-  new_frozen,             ///< performing or overdue principal that was frozen
-  recovery,               ///< part of collection: paid on overdue or frozen principal
-  write_off,              ///< principal given up
-  outstanding,            ///< performing + overdue + frozen
+  disbursement,   ///< lent
+  principal_due,  ///< by the contracts
+  collection,     ///< principal collected: paid when due, prepaid, recovered
+  prepayment,     ///< part of collection: paid before it was due
+  extension,      ///< part of principal due that was extended
+  new_overdue,    ///< part of principal due that went overdue
+  new_frozen,     ///< performing or overdue principal that was frozen
+  recovery,       ///< part of collection: paid on overdue or frozen principal
+  write_off,      ///< principal given up
+  outstanding,    ///< performing + overdue + frozen
   performing,
   overdue,
   frozen,
-  interest_accrued,       ///< on performing and overdue principal
+  interest_accrued,  ///< on performing and overdue principal
   interest_collected,
-  loan_handover           ///< outstanding loans received from ended units, less handed over
+  loan_handover  ///< outstanding loans received from ended units, less handed over
 };
 
 template <>

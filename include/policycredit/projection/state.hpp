@@ -52,11 +52,11 @@ struct State {
 
   // Scratch of one month.
   std::vector<T> performing_before, overdue_before, due, payable, overdue_payable;  // per cell
-  std::vector<T> survival_before, of_tranche;                                         // per tranche
-  std::vector<T> grown_into_loans;  // per source: interest capitalised in loans
-  std::vector<T> left;              // per source: available and not yet lent
+  std::vector<T> survival_before, of_tranche;                                       // per tranche
+  std::vector<T> grown_into_loans;                    // per source: interest capitalised in loans
+  std::vector<T> left;                                // per source: available and not yet lent
   std::vector<T> unmet, served, wanted, outstanding;  // per programme
-  std::vector<T> running, given;                        // programme + 1: running totals from 0
+  std::vector<T> running, given;                      // programme + 1: running totals from 0
   std::vector<T> lent;                                // source x programme
 
   explicit State(const Structure& shape) {
@@ -66,8 +66,8 @@ struct State {
     const auto cells = sources * tranches;
     const auto graces = shape.graces.size();
     const auto resize = [](std::size_t size, auto&... vectors) { (vectors.resize(size), ...); };
-    resize(sources, now.capital, now.cash, now.provision, now.uncovered_loss,
-           now.repayment_pending, grown_into_loans, left);
+    resize(sources, now.capital, now.cash, now.provision, now.uncovered_loss, now.repayment_pending,
+           grown_into_loans, left);
     resize(sources * static_cast<std::size_t>(shape.waterfall_steps), now.taken);
     resize(cells, now.performing, now.overdue, now.frozen, now.contract, now.opening_book,
            performing_before, overdue_before, due, payable, overdue_payable);

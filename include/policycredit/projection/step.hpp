@@ -141,10 +141,10 @@ template <class T>
 void accrue_interest(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
                      const MonthRow<T>& row, int t) {
   const auto of_month = [&](const Table<T>& table) { return table.row(t).data(); };
-  const T *interest = of_month(numbers.interest);
-  const T *overdue_interest = of_month(numbers.overdue_interest);
-  const T *paid_share = of_month(numbers.interest_collected);
-  const T *overdue_paid_share = of_month(numbers.overdue_interest_collected);
+  const T* interest = of_month(numbers.interest);
+  const T* overdue_interest = of_month(numbers.overdue_interest);
+  const T* paid_share = of_month(numbers.interest_collected);
+  const T* overdue_paid_share = of_month(numbers.overdue_interest_collected);
 
   std::fill(state.grown_into_loans.begin(), state.grown_into_loans.end(), T(0));
   for (int s = 0; s < shape.sources; ++s) {
@@ -164,12 +164,12 @@ void accrue_interest(const Structure& shape, const Assumptions<T>& numbers, Stat
   apply_interest_grace(shape, numbers, state, row, t);
   for (int s = 0; s < shape.sources; ++s) {
     const int first = s * shape.tranches;
-    const T *payable = state.payable.data() + first;
-    const T *overdue_payable = state.overdue_payable.data() + first;
-    T *collected = row.interest_collected + first;
+    const T* payable = state.payable.data() + first;
+    const T* overdue_payable = state.overdue_payable.data() + first;
+    T* collected = row.interest_collected + first;
     each(shape.tranches, [=](int q) {
-      collected[q] += whole(payable[q] * paid_share[q]) +
-                      whole(overdue_payable[q] * overdue_paid_share[q]);
+      collected[q] +=
+          whole(payable[q] * paid_share[q]) + whole(overdue_payable[q] * overdue_paid_share[q]);
     });
   }
 }
@@ -179,8 +179,7 @@ template <class T>
 void share_out_interest(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
                         const MonthRow<T>& row, int t) {
   Balances<T>& now = state.now;
-  if (month_in_year(shape.grid.month(t)) == 0)
-    std::fill(now.taken.begin(), now.taken.end(), T(0));
+  if (month_in_year(shape.grid.month(t)) == 0) std::fill(now.taken.begin(), now.taken.end(), T(0));
   for (int s = 0; s < shape.sources; ++s) {
     const auto i = static_cast<std::size_t>(s);
     const auto sum_of = [&](const T* cells) {
@@ -194,8 +193,8 @@ void share_out_interest(const Structure& shape, const Assumptions<T>& numbers, S
     T rest = interest, to_provision(0);
     for (int k = 0; k < shape.waterfall_steps; ++k) {
       T& taken = now.taken[static_cast<std::size_t>(s * shape.waterfall_steps + k)];
-      const T asked = whole(interest * numbers.of_interest(s, k) +
-                            outstanding * numbers.of_outstanding(s, k));
+      const T asked =
+          whole(interest * numbers.of_interest(s, k) + outstanding * numbers.of_outstanding(s, k));
       const T part = smaller(smaller(asked, rest), larger(T(0), numbers.yearly_cap(s, k) - taken));
       taken += part;
       rest -= part;
@@ -208,8 +207,8 @@ void share_out_interest(const Structure& shape, const Assumptions<T>& numbers, S
     const T covered = smaller(now.uncovered_loss[i], now.provision[i]);
     now.provision[i] -= covered;
     now.uncovered_loss[i] -= covered;
-    const T charged = smaller(whole(now.uncovered_loss[i] * numbers.loss_charge(0, s)),
-                              now.uncovered_loss[i]);
+    const T charged =
+        smaller(whole(now.uncovered_loss[i] * numbers.loss_charge(0, s)), now.uncovered_loss[i]);
     now.uncovered_loss[i] -= charged;
 
     now.cash[i] += collected + capitalised + covered;
@@ -251,7 +250,7 @@ void disburse(const Structure& shape, State<T>& state, const MonthRow<T>& row, i
     const int first = s * shape.tranches;
     const auto of_source = [&](auto& cells) { return cells.data() + first; };
     T *performing = of_source(state.now.performing), *contract = of_source(state.now.contract);
-    T *entered = state.past.entered.row(t).data() + first;
+    T* entered = state.past.entered.row(t).data() + first;
     T* disbursement = row.disbursement + first;
     const T* lent = state.lent.data() + s * shape.programmes;
 
@@ -281,7 +280,7 @@ void close(const Structure& shape, const Balances<T>& now, const MonthRow<T>& ro
     row.uncovered_loss[s] = uncovered_loss[s];
   });
   const T *performing = now.performing.data(), *overdue = now.overdue.data();
-  const T *frozen = now.frozen.data();
+  const T* frozen = now.frozen.data();
   each(shape.sources * shape.tranches, [=](int cell) {
     row.performing[cell] = performing[cell];
     row.overdue[cell] = overdue[cell];

@@ -32,8 +32,7 @@ inline void apply_change(const Change& change, const std::string& address, auto&
   } else {
     require(!change.from && !change.to, address, "a change with months",
             "must have no `from` and `to`: it is one number for the whole projection");
-    value = quantity<std::remove_cvref_t<decltype(value)>>(
-        change.applied(number_of(value)));
+    value = quantity<std::remove_cvref_t<decltype(value)>>(change.applied(number_of(value)));
   }
 }
 
@@ -55,9 +54,9 @@ inline void apply_change(const Change& change, const std::string& address, auto&
   });
   if (!found) {
     const std::string near = nearest(what.address, known);
-    throw NotFound("assumption `" + what.address + "` is not known" +
-                   (near.empty() ? "; list them with `assumptions`"
-                                 : "; did you mean `" + near + "`?"));
+    throw NotFound(
+        "assumption `" + what.address + "` is not known" +
+        (near.empty() ? "; list them with `assumptions`" : "; did you mean `" + near + "`?"));
   }
   return fields;
 }

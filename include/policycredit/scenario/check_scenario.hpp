@@ -106,8 +106,8 @@ inline void check_opening(const ScenarioFields& fields, const ReferenceCheck& ch
   }
   for (const auto& [source, amount] : lent)
     require(amount <= sources.at(source)->opening(), "opening outstanding of " + source.text(),
-            amount.text(), "must be at most the source's capital, " +
-                               sources.at(source)->opening().text());
+            amount.text(),
+            "must be at most the source's capital, " + sources.at(source)->opening().text());
   for (const auto& [programme, ages] : fields.opening.ages())
     check.known(programme, "opening ages");
 }
@@ -144,8 +144,7 @@ inline void check_scenario(const ScenarioFields& fields) {
     check.all_known(source.fields().programmes, "source " + source.id().text() + " programmes");
   }
   detail::check_opening(fields, check);
-  for (const auto& [programme, behaviour] : fields.behaviour)
-    check.known(programme, "behaviour");
+  for (const auto& [programme, behaviour] : fields.behaviour) check.known(programme, "behaviour");
   for (const auto& [programme, demand] : fields.policy.demand) check.known(programme, "demand");
   detail::check_allocation(fields.policy.allocation, check);
   check.all_known(fields.levers, "levers");

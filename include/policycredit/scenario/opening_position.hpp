@@ -36,7 +36,8 @@ struct Totals {
 
 /// `amount` cut into whole đồng in proportion to `weights` (not all zero), exact in sum: every
 /// part is the rounded running total less the one before.
-[[nodiscard]] inline std::vector<Money> apportion(Money amount, const std::vector<double>& weights) {
+[[nodiscard]] inline std::vector<Money> apportion(Money amount,
+                                                  const std::vector<double>& weights) {
   double total = 0, running = 0;
   for (const double weight : weights) total += weight;
   std::vector<Money> parts;
@@ -105,8 +106,8 @@ class OpeningPosition {
       const auto overdue_parts = apportion(overdue_by_programme[index], capital);
       const auto frozen_parts = apportion(frozen_by_programme[index], capital);
       for (std::size_t s = 0; s < eligible.size(); ++s)
-        positions.push_back({eligible[s]->id(), programme, performing_parts[s], overdue_parts[s],
-                             frozen_parts[s]});
+        positions.push_back(
+            {eligible[s]->id(), programme, performing_parts[s], overdue_parts[s], frozen_parts[s]});
       ++index;
     }
     return OpeningPosition(std::move(positions), std::move(ages));

@@ -39,9 +39,9 @@ inline void resolve_transfers(const Transfers& transfers, const CapitalSource& s
   for (int t = 0; t < grid.size(); ++t) {
     const auto row = static_cast<std::size_t>(t);
     const auto reject = [&](const char* field, double amount, const char* rule) {
-      throw InvalidInput("source " + source.id().text() + " " + field + " in " +
-                             text(grid.month(t)),
-                         text(amount), rule);
+      throw InvalidInput(
+          "source " + source.id().text() + " " + field + " in " + text(grid.month(t)), text(amount),
+          rule);
     };
     if (in[row] < 0)
       reject("transfers_in", in[row], "must not be negative; money that leaves is repayments_out");
@@ -106,8 +106,7 @@ inline void resolve_waterfalls(const Scenario& scenario, Structure& structure,
   shape(numbers.of_interest);
   shape(numbers.of_outstanding);
   shape(numbers.yearly_cap);
-  structure.receivers.assign(structure.sources, structure.waterfall_steps,
-                                  WaterfallReceiver::bank);
+  structure.receivers.assign(structure.sources, structure.waterfall_steps, WaterfallReceiver::bank);
   numbers.remainder_to_capital.assign(1, structure.sources);
   for (int s = 0; s < structure.sources; ++s) {
     const InterestWaterfall& waterfall =
@@ -118,8 +117,8 @@ inline void resolve_waterfalls(const Scenario& scenario, Structure& structure,
       structure.receivers(s, k) = step.receiver;
       numbers.of_interest(s, k) = step.of_interest.fraction();
       numbers.of_outstanding(s, k) = step.of_outstanding.fraction() / 12;
-      numbers.yearly_cap(s, k) = number_of(
-          step.yearly_cap.value_or(Money::dong(Money::exact_bound)));
+      numbers.yearly_cap(s, k) =
+          number_of(step.yearly_cap.value_or(Money::dong(Money::exact_bound)));
     }
   }
 }

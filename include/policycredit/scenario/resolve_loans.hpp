@@ -43,7 +43,8 @@ struct Tranche {
 /// Months after disbursement, or after a grace with capitalised interest, in which `due` falls due:
 /// what such interest makes of a loan is known only then, so the engine lets it enter repayment
 /// then.
-[[nodiscard]] inline int engine_lag(const RepaymentKernel& kernel, const RepaymentKernel::Due& due) {
+[[nodiscard]] inline int engine_lag(const RepaymentKernel& kernel,
+                                    const RepaymentKernel::Due& due) {
   const bool capitalised = kernel.treatment == InterestGrace::capitalised;
   return due.lag - (capitalised ? kernel.interest_grace : 0);
 }
@@ -122,8 +123,8 @@ inline void resolve_interest(const std::vector<Tranche>& tranches, const Scenari
     const auto& programme = scenario.programmes()[p].fields();
     for (int t = 0; t < structure.months; ++t) {
       const Month month = structure.grid.month(t);
-      const double years = year_fraction(programme.terms.day_count, month_end(month - Months{1}),
-                                         month_end(month));
+      const double years =
+          year_fraction(programme.terms.day_count, month_end(month - Months{1}), month_end(month));
       const double interest = rates[p].average(tranche.signed_from, month) * years;
       numbers.interest(t, q) = interest;
       numbers.overdue_interest(t, q) = interest * programme.overdue_multiple;
@@ -139,8 +140,7 @@ void check_behaviour(const Assumptions<double>& numbers, int t, int q, Where whe
   at_most(numbers.extended(t, q) + numbers.overdue(t, q), 1, "extended + overdue",
           "must be at most 1: they share the principal due");
   at_most(numbers.prepayment(t, q), 0.5, "prepayment", "must be at most 0.5 a month");
-  at_most(numbers.disaster_freezing(t, q), 0.5, "disaster_freezing",
-          "must be at most 0.5 a month");
+  at_most(numbers.disaster_freezing(t, q), 0.5, "disaster_freezing", "must be at most 0.5 a month");
   at_most(numbers.prepayment(t, q) + numbers.disaster_freezing(t, q), 0.75,
           "prepayment + disaster_freezing", "must be at most 0.75 a month together");
   at_most(numbers.recovery(t, q) + numbers.freezing(t, q) + numbers.write_off(t, q), 1,
@@ -154,22 +154,22 @@ inline void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenar
                               const Structure& structure, Assumptions<double>& numbers) {
   // In the order of for_each_share.
   const std::vector<Table<double>*> tables{
-      &numbers.extended,         &numbers.overdue,          &numbers.prepayment,
-      &numbers.disaster_freezing, &numbers.recovery,         &numbers.freezing,
-      &numbers.write_off,        &numbers.thaw,             &numbers.frozen_recovery,
-      &numbers.frozen_write_off, &numbers.interest_collected,
-      &numbers.overdue_interest_collected};
+      &numbers.extended,           &numbers.overdue,
+      &numbers.prepayment,         &numbers.disaster_freezing,
+      &numbers.recovery,           &numbers.freezing,
+      &numbers.write_off,          &numbers.thaw,
+      &numbers.frozen_recovery,    &numbers.frozen_write_off,
+      &numbers.interest_collected, &numbers.overdue_interest_collected};
   for (Table<double>* table : tables) table->assign(structure.months, structure.tranches);
   for (int q = 0; q < structure.tranches; ++q) {
     const auto p = static_cast<std::size_t>(tranches[static_cast<std::size_t>(q)].programme);
     const ProgrammeId& id = scenario.programmes()[p].id();
     std::size_t i = 0;
-    for_each_share(scenario.behaviour_of(id).fields(),
-                   [&](const char*, const Path<Share>& share) {
-                     Table<double>& table = *tables[i++];
-                     for (int t = 0; t < structure.months; ++t)
-                       table(t, q) = share.at(structure.grid.month(t)).fraction();
-                   });
+    for_each_share(scenario.behaviour_of(id).fields(), [&](const char*, const Path<Share>& share) {
+      Table<double>& table = *tables[i++];
+      for (int t = 0; t < structure.months; ++t)
+        table(t, q) = share.at(structure.grid.month(t)).fraction();
+    });
     for (int t = 0; t < structure.months; ++t)
       check_behaviour(numbers, t, q, [&] {
         return "behaviour of " + id.text() + " in " + text(structure.grid.month(t));
@@ -187,11 +187,10 @@ inline void resolve_opening_loans(const std::vector<Tranche>& tranches, const Sc
   std::map<ProgrammeId, int> first_tranche;
   for (int q = 0; q < structure.tranches; ++q) {
     const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
-    const ProgrammeId& id =
-        scenario.programmes()[static_cast<std::size_t>(tranche.programme)].id();
+    const ProgrammeId& id = scenario.programmes()[static_cast<std::size_t>(tranche.programme)].id();
     if (!first_tranche.emplace(id, q).second) continue;
-    const auto run_off = opening_run_off(tranche.kernel, scenario.fields().opening.age_of(id),
-                                         structure.months);
+    const auto run_off =
+        opening_run_off(tranche.kernel, scenario.fields().opening.age_of(id), structure.months);
     for (int t = 0; t < structure.months; ++t)
       numbers.opening_due(t, q) = run_off[static_cast<std::size_t>(t)];
   }

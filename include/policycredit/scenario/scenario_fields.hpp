@@ -22,10 +22,10 @@ namespace policycredit {
 
 /// Everything that a projection assumes, as people write it, not yet checked.
 struct ScenarioFields {
-  std::string name;                ///< short, unique among the scenarios that are compared
+  std::string name;  ///< short, unique among the scenarios that are compared
   Names title;
-  std::string base;                ///< name of the scenario it was derived from, or empty
-  std::vector<Shock> shocks;       ///< applied to the base, in order
+  std::string base;           ///< name of the scenario it was derived from, or empty
+  std::vector<Shock> shocks;  ///< applied to the base, in order
   TimeGrid grid;
   std::vector<Unit> units;
   std::vector<CapitalSource> sources;

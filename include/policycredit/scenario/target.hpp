@@ -96,9 +96,9 @@ struct CoverageFloor {
   friend bool operator==(const CoverageFloor&, const CoverageFloor&) = default;
 };
 
-using TargetRule = std::variant<GrowthFloor, CapitalShareFloor, YearlyTransferFloor,
-                                PeriodTransferFloor, UnitTransferFloor, OverdueCeiling,
-                                CreditGrowthFloor, CoverageFloor>;
+using TargetRule =
+    std::variant<GrowthFloor, CapitalShareFloor, YearlyTransferFloor, PeriodTransferFloor,
+                 UnitTransferFloor, OverdueCeiling, CreditGrowthFloor, CoverageFloor>;
 
 /// A sentence of a plan, made computable.
 struct Target {

@@ -73,8 +73,8 @@ class Assessor {
       } else if (rule.base == GrowthBase::net_transfer) {
         if (last) add_growth(year, *last, transferred, rate);
       } else {
-        const double growth = credit(year.last) - before(projection_, Measure::outstanding,
-                                                         year.first);
+        const double growth =
+            credit(year.last) - before(projection_, Measure::outstanding, year.first);
         // A share of nothing, or of a fall, asks for nothing.
         const double value = growth > 0 ? transferred / growth : rate;
         add(year, TargetUnit::share, value, rate, rate * std::max(0.0, growth) - transferred);
@@ -129,7 +129,8 @@ class Assessor {
       // The cheapest units to bring up to the minimum.
       std::sort(shortfalls.begin(), shortfalls.end());
       const double count = static_cast<double>(units.size());
-      const auto needed = static_cast<std::size_t>(std::ceil(count * rule.of_units.fraction() - 1e-9));
+      const auto needed =
+          static_cast<std::size_t>(std::ceil(count * rule.of_units.fraction() - 1e-9));
       double gap = 0;
       for (std::size_t i = 0; i < needed && i < shortfalls.size(); ++i) gap += shortfalls[i];
       add(year, TargetUnit::share, units.empty() ? 0 : enough / count, rule.of_units.fraction(),
@@ -163,11 +164,11 @@ class Assessor {
   void operator()(const CoverageFloor& rule) {
     const Structure& shape = projection_.resolved().structure;
     const auto& programmes = projection_.scenario().programmes();
-    const auto found = std::find_if(programmes.begin(), programmes.end(), [&](const auto& p) {
-      return p.id() == rule.programme;
-    });
+    const auto found = std::find_if(programmes.begin(), programmes.end(),
+                                    [&](const auto& p) { return p.id() == rule.programme; });
     const auto& fields = found->fields();
-    const std::string where = "target " + target_.id.text() + ", programme " + rule.programme.text();
+    const std::string where =
+        "target " + target_.id.text() + ", programme " + rule.programme.text();
     require(fields.average_outstanding.has_value() && fields.eligible_beneficiaries.has_value() &&
                 *fields.eligible_beneficiaries > 0,
             where, "no average_outstanding or eligible_beneficiaries",
@@ -238,14 +239,15 @@ class Assessor {
     add(year, TargetUnit::money, value, threshold, threshold - value);
   }
   /// `missing` is the money by which the target is missed; at most 0 means it is met.
-  void add(const YearMonths& year, TargetUnit unit, double value, double threshold, double missing) {
+  void add(const YearMonths& year, TargetUnit unit, double value, double threshold,
+           double missing) {
     // Thresholds are products of rates: half a đồng is rounding, not a gap.
     add(year, unit, value, threshold, missing, missing < 0.5);
   }
   void add(const YearMonths& year, TargetUnit unit, double value, double threshold, double missing,
            bool met) {
-    const double margin = met ? std::max(0.0, value - threshold)
-                              : std::min(value - threshold, -1e-15);
+    const double margin =
+        met ? std::max(0.0, value - threshold) : std::min(value - threshold, -1e-15);
     results_.push_back({target_.id, projection_.grid().month(year.last), unit, value, threshold,
                         margin, met, met ? 0.0 : std::floor(missing + 0.5), GapRemedy::transfer});
   }

@@ -39,8 +39,8 @@ namespace policycredit {
     CapitalSource& source = fields.sources[static_cast<std::size_t>(s)];
     std::vector<Path<Money>::Step> months;
     for (int t = 0; t < fields.grid.size(); ++t)
-      months.push_back({fields.grid.month(t),
-                        Money::rounded(levers.resolved().assumptions.transfer_in(t, s))});
+      months.push_back(
+          {fields.grid.month(t), Money::rounded(levers.resolved().assumptions.transfer_in(t, s))});
     auto changed = source.fields();
     changed.funding = Transfers{Flow::monthly(Path<Money>::table(std::move(months))), {}};
     source = CapitalSource::of(std::move(changed));

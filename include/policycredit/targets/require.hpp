@@ -92,15 +92,14 @@ class RequirementSearch {
   [[nodiscard]] std::optional<Rate> constant_growth() {
     const double opening = levers_.balance_before(0);
     if (opening <= 0) return std::nullopt;
-    const auto growth = climb(0.0, 1e-12, 100.0, [&](double tried) {
-      return growth_missing(opening, tried);
-    });
+    const auto growth =
+        climb(0.0, 1e-12, 100.0, [&](double tried) { return growth_missing(opening, tried); });
     return growth ? std::optional(Rate::fraction(*growth)) : std::nullopt;
   }
 
  private:
-  /// The largest gap that a transfer leaves in year `y`, noting in `need` whose it is; nothing where
-  /// no transfer will do.
+  /// The largest gap that a transfer leaves in year `y`, noting in `need` whose it is; nothing
+  /// where no transfer will do.
   [[nodiscard]] std::optional<double> gap_after(std::size_t y, double transfer, YearNeed& need) {
     levers_.run(y, transfer);
     double gap = 0;

@@ -26,11 +26,11 @@ struct EnumNames<RequirementStatus> {
 /// What a year asks of the levers; đồng.
 struct YearNeed {
   int year = 0;
-  double transfer = 0;  ///< net transfer of all levers in the year
-  double balance = 0;   ///< their capital at the year's end
-  double growth = 0;    ///< balance against the year before, a fraction
+  double transfer = 0;              ///< net transfer of all levers in the year
+  double balance = 0;               ///< their capital at the year's end
+  double growth = 0;                ///< balance against the year before, a fraction
   std::optional<TargetId> binding;  ///< the target that asks for the last đồng; none if 0 is enough
-  bool ahead = false;  ///< the target binds in a later year whose ceiling is too low
+  bool ahead = false;               ///< the target binds in a later year whose ceiling is too low
   friend bool operator==(const YearNeed&, const YearNeed&) = default;
 };
 
@@ -38,20 +38,20 @@ struct YearNeed {
 struct Requirement {
   std::vector<TargetId> targets;
   RequirementStatus status = RequirementStatus::feasible;
-  std::vector<YearNeed> years;            ///< empty unless feasible
-  std::optional<Rate> constant_growth;    ///< the smallest equal growth of every year that does it
-  std::vector<TargetId> leaves_unmet;     ///< other targets that fail under these transfers
-  std::vector<TargetId> clash;            ///< a smallest set of targets that cannot hold together
-  bool clash_with_ceiling = false;        ///< ... under the yearly ceilings
+  std::vector<YearNeed> years;          ///< empty unless feasible
+  std::optional<Rate> constant_growth;  ///< the smallest equal growth of every year that does it
+  std::vector<TargetId> leaves_unmet;   ///< other targets that fail under these transfers
+  std::vector<TargetId> clash;          ///< a smallest set of targets that cannot hold together
+  bool clash_with_ceiling = false;      ///< ... under the yearly ceilings
   friend bool operator==(const Requirement&, const Requirement&) = default;
 };
 
 /// What it takes to meet a plan.
 struct Requirements {
-  std::vector<SourceId> levers;      ///< sources whose transfers may change
-  std::vector<Requirement> alone;    ///< per target, in the scenario's order
-  Requirement together;              ///< all targets that transfers can meet alone
-  std::vector<TargetId> left_out;    ///< the others
+  std::vector<SourceId> levers;    ///< sources whose transfers may change
+  std::vector<Requirement> alone;  ///< per target, in the scenario's order
+  Requirement together;            ///< all targets that transfers can meet alone
+  std::vector<TargetId> left_out;  ///< the others
   friend bool operator==(const Requirements&, const Requirements&) = default;
 };
 

@@ -75,9 +75,9 @@ TEST_CASE("ids are plain words") {
   CHECK(SourceId().empty());
   CHECK(ProgrammeId("a") < ProgrammeId("b"));
   for (const char* wrong : {"", "Local", "job creation", "vốn", "a.b"})
-    CHECK_THROWS_WITH(SourceId(wrong),
-                      Equals("id = `" + std::string(wrong) + "`: must be lower-case letters a-z, "
-                             "digits, `_` or `-`, as in `job_creation`"));
+    CHECK_THROWS_WITH(SourceId(wrong), Equals("id = `" + std::string(wrong) +
+                                              "`: must be lower-case letters a-z, "
+                                              "digits, `_` or `-`, as in `job_creation`"));
 }
 
 TEST_CASE("whole amounts are the nearest, ties to even, up to 2^52") {

@@ -51,12 +51,12 @@ TEST_CASE("a waterfall takes no negative rate or cap") {
 
 TEST_CASE("a ledger takes positive amounts between two accounts") {
   Ledger ledger;
-  ledger.post({january, 0, Account::cash, Account::capital, Money::dong(100),
-               PostingReason::transfer_in});
+  ledger.post(
+      {january, 0, Account::cash, Account::capital, Money::dong(100), PostingReason::transfer_in});
   ledger.post({january + Months{1}, 0, Account::loans, Account::cash, Money::dong(60),
                PostingReason::disbursement});
-  ledger.post({january, 1, Account::cash, Account::capital, Money::dong(7),
-               PostingReason::transfer_in});
+  ledger.post(
+      {january, 1, Account::cash, Account::capital, Money::dong(7), PostingReason::transfer_in});
   ledger.post({january, 0, Account::cash, Account::capital, Money{}, PostingReason::transfer_in});
   CHECK(ledger.postings().size() == 3);  // nothing leaves no entry
   CHECK(ledger.balance(0, Account::cash, january) == Money::dong(100));
@@ -64,9 +64,10 @@ TEST_CASE("a ledger takes positive amounts between two accounts") {
   CHECK(ledger.balance(0, Account::capital, january) == Money::dong(-100));
   CHECK(ledger.balance(1, Account::cash, january) == Money::dong(7));
   CHECK(ledger.balance(0, Account::cash, january - Months{1}) == Money{});
-  CHECK_THROWS_WITH(ledger.post({january, 0, Account::cash, Account::capital, Money::dong(-1),
-                                 PostingReason::transfer_in}),
-                    Equals("posting amount = -1 dong: must not be negative; swap debit and credit"));
+  CHECK_THROWS_WITH(
+      ledger.post({january, 0, Account::cash, Account::capital, Money::dong(-1),
+                   PostingReason::transfer_in}),
+      Equals("posting amount = -1 dong: must not be negative; swap debit and credit"));
   CHECK_THROWS_WITH(ledger.post({january, 0, Account::cash, Account::cash, Money::dong(1),
                                  PostingReason::transfer_in}),
                     Equals("posting = one account: must debit and credit different accounts"));

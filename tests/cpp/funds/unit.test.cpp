@@ -44,13 +44,15 @@ TEST_CASE("a unit that cannot be is refused") {
   backwards.valid_from = make_month(2025, 7);
   CHECK_THROWS_WITH(Unit::of(backwards), Equals("unit district valid_until = 2025-06: must not be "
                                                 "earlier than valid_from, 2025-07"));
-  CHECK_THROWS_WITH(Unit::of(ending("district", {{"city", Share::percent(90)}})),
-                    Equals("unit district successors = shares sum to 0.9: must have shares that sum "
-                           "to 1"));
+  CHECK_THROWS_WITH(
+      Unit::of(ending("district", {{"city", Share::percent(90)}})),
+      Equals("unit district successors = shares sum to 0.9: must have shares that sum "
+             "to 1"));
   auto for_ever = named("district");
   for_ever.successors = {{"city", Share::percent(100)}};
-  CHECK_THROWS_WITH(Unit::of(for_ever),
-                    Equals("unit district successors = 1: need valid_until, the unit's last month"));
+  CHECK_THROWS_WITH(
+      Unit::of(for_ever),
+      Equals("unit district successors = 1: need valid_until, the unit's last month"));
 }
 
 TEST_CASE("units are checked together") {
@@ -58,10 +60,10 @@ TEST_CASE("units are checked together") {
   CHECK_NOTHROW(check_units(units({ending("district", {city}), named("city")})));
   CHECK_THROWS_WITH(check_units(units({named("city"), named("city")})),
                     Equals("unit id = city: must be given once"));
-  CHECK_THROWS_WITH(check_units(units({ending("district", {{"citi", Share::percent(100)}}),
-                                       named("city")})),
-                    Equals("unit district successor = citi: `citi` is not known; did you mean "
-                           "`city`?"));
+  CHECK_THROWS_WITH(
+      check_units(units({ending("district", {{"citi", Share::percent(100)}}), named("city")})),
+      Equals("unit district successor = citi: `citi` is not known; did you mean "
+             "`city`?"));
   auto child = named("ward");
   child.parent = "town";
   CHECK_THROWS_WITH(check_units(units({child})),
@@ -88,7 +90,7 @@ TEST_CASE("who takes over must exist then") {
       Equals("unit district successor = town: must exist in 2025-07, when it takes over"));
   auto late = named("city");
   late.valid_from = make_month(2025, 8);
-  CHECK_THROWS_AS(check_units(units({ending("district", {{"city", Share::percent(100)}}),
-                                     Unit::Fields(late)})),
-                  InvalidInput);
+  CHECK_THROWS_AS(
+      check_units(units({ending("district", {{"city", Share::percent(100)}}), Unit::Fields(late)})),
+      InvalidInput);
 }

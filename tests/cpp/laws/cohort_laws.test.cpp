@@ -22,12 +22,11 @@ const Money amount = Money::billion(100'000);
 constexpr int term = 30, signed_in = 11, months = signed_in + term + 3;
 
 LendingRate changing_rate() {
-  return LendingRate(
-      {{make_date(1900, 1, 1), Rate::percent(6.6)},
-       {make_date(2026, 8, 1), Rate::percent(9), RateScope::new_loans},
-       {make_date(2027, 5, 20), Rate::percent(4), RateScope::new_loans},
-       {make_date(2027, 11, 17), Rate::percent(6.24), RateScope::whole_balance}},
-      {{Operation::add, -0.02, make_month(2028, 3), make_month(2028, 5)}});
+  return LendingRate({{make_date(1900, 1, 1), Rate::percent(6.6)},
+                      {make_date(2026, 8, 1), Rate::percent(9), RateScope::new_loans},
+                      {make_date(2027, 5, 20), Rate::percent(4), RateScope::new_loans},
+                      {make_date(2027, 11, 17), Rate::percent(6.24), RateScope::whole_balance}},
+                     {{Operation::add, -0.02, make_month(2028, 3), make_month(2028, 5)}});
 }
 
 ScenarioFields one_loan(const Programme& programme) {
@@ -47,8 +46,7 @@ struct Paid {
 std::vector<Paid> by_month(const Programme& programme, const TimeGrid& grid) {
   std::vector<Paid> paid(static_cast<std::size_t>(months));
   for (std::size_t t = signed_in; t < paid.size(); ++t) paid[t].closing = number_of(amount);
-  for (const Instalment& row :
-       schedule(programme, amount, month_end(grid.month(signed_in)))) {
+  for (const Instalment& row : schedule(programme, amount, month_end(grid.month(signed_in)))) {
     const auto t = static_cast<std::size_t>(grid.index_of(month_of(row.due)));
     paid[t].principal += number_of(row.principal);
     paid[t].interest += number_of(row.interest + row.capitalised_interest);
@@ -146,7 +144,8 @@ TEST_CASE("law: an opening balance runs off as its cohorts do, beside new lendin
   std::vector<double> due(static_cast<std::size_t>(months));
   for (const Cohort& cohort : parts) {
     const auto shares = run_off(cohort, kernel, fields.grid.valuation(), months);
-    for (std::size_t t = 0; t < due.size(); ++t) due[t] += shares[t] * number_of(cohort.outstanding);
+    for (std::size_t t = 0; t < due.size(); ++t)
+      due[t] += shares[t] * number_of(cohort.outstanding);
   }
   for (const auto& part : kernel.principal)
     due[static_cast<std::size_t>(signed_in + part.lag)] += part.share * number_of(lent);

@@ -86,8 +86,8 @@ TEST_CASE("law: a source's capital is its cash, its loans and its uncovered loss
   const Run run(GENERATE(range(0u, 200u)));
   using enum Measure;
   every_month_and_source(run, [&](int t, int s) {
-    const double parts = run.at(cash, t, s) + run.loans(outstanding, t, s) +
-                         run.at(uncovered_loss, t, s);
+    const double parts =
+        run.at(cash, t, s) + run.loans(outstanding, t, s) + run.at(uncovered_loss, t, s);
     if (run.at(capital, t, s) != parts) REQUIRE(run.at(capital, t, s) == parts);
   });
 }
@@ -108,8 +108,8 @@ TEST_CASE("law: collected interest goes to the provision, to the bank or to capi
   using enum Measure;
   every_month_and_source(run, [&](int t, int s) {
     const auto at = [&](Measure m) { return run.at(m, t, s); };
-    const double shared = at(interest_to_provision) + at(interest_to_bank) +
-                          at(capitalised_interest);
+    const double shared =
+        at(interest_to_provision) + at(interest_to_bank) + at(capitalised_interest);
     if (run.loans(interest_collected, t, s) != shared)
       REQUIRE(run.loans(interest_collected, t, s) == shared);
   });
@@ -185,7 +185,8 @@ TEST_CASE("law: lending stays within demand, within the money and within what so
     }
     for (int s = 0; s < shape.sources; ++s) {
       const double lent = run.loans(Measure::disbursement, t, s);
-      REQUIRE(lent <= run.at(Measure::available, t, s) + run.at(Measure::capitalised_interest, t, s));
+      REQUIRE(lent <=
+              run.at(Measure::available, t, s) + run.at(Measure::capitalised_interest, t, s));
     }
   }
 }
@@ -205,14 +206,11 @@ TEST_CASE("law: the ledger balances and agrees with the projection in every mont
       double loans = 0;
       for (int p = 0; p < run.shape().programmes; ++p)
         loans += run.before(Measure::outstanding, t + 1, s * run.shape().programmes + p);
-      const auto of = [&](Account account) {
-        return static_cast<double>(balance[{s, account}]);
-      };
+      const auto of = [&](Account account) { return static_cast<double>(balance[{s, account}]); };
       REQUIRE(of(Account::cash) == run.before(Measure::cash, t + 1, s));
       REQUIRE(-of(Account::capital) == run.before(Measure::capital, t + 1, s));
       REQUIRE(of(Account::loans) == loans);
-      REQUIRE(of(Account::losses) ==
-              (t < 0 ? 0 : run.at(Measure::uncovered_loss, t, s)));
+      REQUIRE(of(Account::losses) == (t < 0 ? 0 : run.at(Measure::uncovered_loss, t, s)));
     }
   }
   REQUIRE(posting == ledger.postings().end());

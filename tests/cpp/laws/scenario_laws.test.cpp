@@ -39,7 +39,8 @@ ScenarioFields scaled(ScenarioFields fields, std::int64_t factor) {
     p = {p.source, p.programme, p.performing * factor, p.overdue * factor, p.frozen * factor};
   fields.opening = OpeningPosition(positions, fields.opening.ages());
   for (auto& [programme, demand] : fields.policy.demand)
-    if (auto* plan = std::get_if<PlannedLending>(&demand)) plan->amount = plan->amount.changed(change);
+    if (auto* plan = std::get_if<PlannedLending>(&demand))
+      plan->amount = plan->amount.changed(change);
   return fields;
 }
 
@@ -275,10 +276,9 @@ TEST_CASE("law: the order in which things are listed changes nothing") {
                               ? 0
                               : index(b.scenario().sources(),
                                       a.scenario().sources()[static_cast<std::size_t>(s)].id());
-      const int there_p = of == Dimension::source
-                              ? 0
-                              : index(b.scenario().programmes(),
-                                      programmes[static_cast<std::size_t>(p)]);
+      const int there_p = of == Dimension::source ? 0
+                                                  : index(b.scenario().programmes(),
+                                                          programmes[static_cast<std::size_t>(p)]);
       const int there = of == Dimension::source      ? there_s
                         : of == Dimension::programme ? there_p
                                                      : there_s * count + there_p;
@@ -292,8 +292,8 @@ TEST_CASE("law: the order in which things are listed changes nothing") {
 }
 
 TEST_CASE("law: a longer grace never brings principal back earlier") {
-  const auto kind = GENERATE(RepaymentKind::equal_principal, RepaymentKind::annuity,
-                             RepaymentKind::bullet);
+  const auto kind =
+      GENERATE(RepaymentKind::equal_principal, RepaymentKind::annuity, RepaymentKind::bullet);
   const auto treatment = GENERATE(InterestGrace::none, InterestGrace::waived,
                                   InterestGrace::deferred, InterestGrace::capitalised);
   constexpr int term = 20;
@@ -349,9 +349,9 @@ TEST_CASE("the random scenarios reach everything that they are meant to test") {
     CAPTURE(text(static_cast<Measure>(i)));
     CHECK(reached[std::string(text(static_cast<Measure>(i)))] > 50);
   }
-  for (const char* what : {"waived", "deferred", "capitalised", "equal_principal", "annuity",
-                           "bullet", "rule 0", "rule 1", "rule 2", "rule 3", "handovers",
-                           "split tranches"}) {
+  for (const char* what :
+       {"waived", "deferred", "capitalised", "equal_principal", "annuity", "bullet", "rule 0",
+        "rule 1", "rule 2", "rule 3", "handovers", "split tranches"}) {
     CAPTURE(what);
     CHECK(reached[what] > 20);
   }

@@ -64,7 +64,7 @@ void for_every_loan(Law law) {
   }
 }
 
-Money total(const std::vector<Instalment>& rows, Money Instalment::*field) {
+Money total(const std::vector<Instalment>& rows, Money Instalment::* field) {
   Money sum;
   for (const Instalment& row : rows) sum += row.*field;
   return sum;

@@ -118,8 +118,7 @@ Assessment again(const Projection& projection, const Target& target, const Asses
 }  // namespace
 
 TEST_CASE("law: a target is met exactly where its margin is not negative and its gap is nothing") {
-  const auto projection =
-      samples::projected(with_targets(GENERATE(range(0u, seeds))));
+  const auto projection = samples::projected(with_targets(GENERATE(range(0u, seeds))));
   for (const Assessment& a : assess(projection)) {
     CAPTURE(a.target.text(), text(a.date), a.value, a.threshold, a.margin, a.gap);
     REQUIRE(a.met == (a.margin >= 0));
@@ -197,7 +196,8 @@ TEST_CASE("law: the gap of a minimum per unit is what the cheapest units lack") 
       REQUIRE(money == 0);
       REQUIRE(again(after, target, a).met);
       for (const auto& [missing, column] : lacking)
-        if (after[Measure::transfer_in](last, column) > projection[Measure::transfer_in](last, column)) {
+        if (after[Measure::transfer_in](last, column) >
+            projection[Measure::transfer_in](last, column)) {
           Projection less = after;
           less[Measure::transfer_in](last, column) -= 1;
           REQUIRE_FALSE(again(less, target, a).met);
@@ -243,15 +243,18 @@ TEST_CASE("law: the thresholds themselves meet their targets") {
     const double bad = over(base, Measure::overdue, year.last, year.last);
     if (loans == 0) continue;
     const YearSpan only{year.year, year.year};
-    const auto judged = assess(
-        base, {"overdue", {}, OverdueCeiling{Share::fraction(bad / loans), false, only}});
+    const auto judged =
+        assess(base, {"overdue", {}, OverdueCeiling{Share::fraction(bad / loans), false, only}});
     REQUIRE(judged.size() == 1);
     REQUIRE(judged[0].met);
     REQUIRE(judged[0].margin >= 0);
     const double capital = over(base, Measure::capital, year.last, year.last, {0});
     const double total = over(base, Measure::capital, year.last, year.last);
-    const auto share = assess(base, {"share", {}, CapitalShareFloor{{fields.sources[0].id()},
-                                     Share::fraction(capital / total), base.grid().month(year.last)}});
+    const auto share = assess(base, {"share",
+                                     {},
+                                     CapitalShareFloor{{fields.sources[0].id()},
+                                                       Share::fraction(capital / total),
+                                                       base.grid().month(year.last)}});
     REQUIRE(share[0].met);
   }
 }

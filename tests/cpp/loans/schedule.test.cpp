@@ -9,7 +9,7 @@ using namespace policycredit;
 
 namespace {
 
-Money total(const std::vector<Instalment>& rows, Money Instalment::*field) {
+Money total(const std::vector<Instalment>& rows, Money Instalment::* field) {
   Money sum;
   for (const Instalment& row : rows) sum += row.*field;
   return sum;

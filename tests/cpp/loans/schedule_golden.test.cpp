@@ -26,7 +26,7 @@ std::vector<Instalment> golden(const std::string& name) {
     std::getline(cells, cell, ',');
     Instalment row{};
     row.due = parse_date(cell);
-    for (Money Instalment::*field :
+    for (Money Instalment::* field :
          {&Instalment::opening, &Instalment::principal, &Instalment::interest,
           &Instalment::capitalised_interest, &Instalment::closing}) {
       std::getline(cells, cell, ',');

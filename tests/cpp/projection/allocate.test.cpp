@@ -121,13 +121,12 @@ TEST_CASE("a rule of one's own cannot break a limit") {
   CHECK_THROWS_WITH(lent(proposing(0, -1)), Equals(where + "-1: must not be negative"));
   CHECK_THROWS_WITH(lent(proposing(0, std::numeric_limits<double>::quiet_NaN())),
                     Equals(where + "nan: must not be negative"));
-  CHECK_THROWS_WITH(lent(proposing(0, 61e6)),
-                    EndsWith("must be within the source's money"));
-  CHECK_THROWS_WITH(lent(proposing(1, 51e6)),
-                    EndsWith("must be within the programme's demand"));
+  CHECK_THROWS_WITH(lent(proposing(0, 61e6)), EndsWith("must be within the source's money"));
+  CHECK_THROWS_WITH(lent(proposing(1, 51e6)), EndsWith("must be within the programme's demand"));
   CHECK_THROWS_WITH(lent(proposing(0, std::numeric_limits<double>::infinity())),
                     EndsWith("must be within the source's money"));
   auto fields = proposing(3, 1e6);
   restrict_to(fields.sources[1], {"b"});
-  CHECK_THROWS_WITH(lent(fields), EndsWith("must be 0 where the source may not fund the programme"));
+  CHECK_THROWS_WITH(lent(fields),
+                    EndsWith("must be 0 where the source may not fund the programme"));
 }

@@ -107,9 +107,9 @@ TEST_CASE("prepayment takes the same part of every loan, and what is left falls 
   // January's loans are made at its end, after prepayment.
   CHECK(amount(p, Measure::prepayment, 0) == 0);
   CHECK(amount(p, Measure::principal_due, 1) == 100);
-  CHECK(amount(p, Measure::prepayment, 1) == 11);          // 1 % of 1,100
-  CHECK(amount(p, Measure::principal_due, 2) == 99);       // 99 % of the loan is left
-  CHECK(amount(p, Measure::prepayment, 2) == 9.9);         // 1 % of 1,089 - 99
+  CHECK(amount(p, Measure::prepayment, 1) == 11);     // 1 % of 1,100
+  CHECK(amount(p, Measure::principal_due, 2) == 99);  // 99 % of the loan is left
+  CHECK(amount(p, Measure::prepayment, 2) == 9.9);    // 1 % of 1,089 - 99
   CHECK(amount(p, Measure::principal_due, 3) == 98.01);
   CHECK(amount(p, Measure::collection, 2) == 99 + 9.9);
 }
@@ -220,10 +220,10 @@ TEST_CASE("a new rate for new loans leaves earlier loans as they are") {
   f.rate = LendingRate({{make_date(1900, 1, 1), Rate::percent(6)},
                         {make_date(2026, 3, 1), Rate::percent(12), RateScope::new_loans}});
   fields.programmes = {Programme::of(f)};
-  fields.policy.demand["poor"] = PlannedLending{Flow::monthly(Path<Money>::steps(
-      Money::million(200),
-      {{make_month(2026, 2), {}}, {make_month(2026, 4), Money::million(100)},
-       {make_month(2026, 5), {}}}))};
+  fields.policy.demand["poor"] = PlannedLending{Flow::monthly(
+      Path<Money>::steps(Money::million(200), {{make_month(2026, 2), {}},
+                                               {make_month(2026, 4), Money::million(100)},
+                                               {make_month(2026, 5), {}}}))};
   const Projection p = projected(fields);
   CHECK(p.resolved().structure.tranches == 2);
   CHECK(amount(p, Measure::interest_accrued, 3) == 1);      // 200 at 0.5 %
@@ -247,8 +247,7 @@ TEST_CASE("a district that ends passes everything to its successors") {
                              id == UnitId("district") ? Money::million(1200) : Money{},
                              CapitalKind::local_budget);
     f.unit = id;
-    if (id == UnitId("district"))
-      f.funding = Transfers{Flow::monthly(Money::million(10)), {}};
+    if (id == UnitId("district")) f.funding = Transfers{Flow::monthly(Money::million(10)), {}};
     fields.sources.push_back(CapitalSource::of(f));
   }
   fields.opening = OpeningPosition({{"local-district", "poor", Money::million(600), {}, {}}});

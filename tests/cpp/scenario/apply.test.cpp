@@ -34,10 +34,9 @@ TEST_CASE("a shock makes a new scenario and leaves the base as it is") {
 
 TEST_CASE("a change may be for some months, and a star stands for any one part") {
   const Month from = make_month(2026, 4), to = make_month(2026, 9);
-  const Scenario after =
-      shocked({change("sources.*.growth", Operation::add, -0.03, from, to),
-               change("behaviour.*.overdue", Operation::set, 0.05),
-               change("policy.utilisation", Operation::scale, 0.9)});
+  const Scenario after = shocked({change("sources.*.growth", Operation::add, -0.03, from, to),
+                                  change("behaviour.*.overdue", Operation::set, 0.05),
+                                  change("policy.utilisation", Operation::scale, 0.9)});
   for (const CapitalSource& source : after.sources()) {
     const auto& growth = std::get<BalanceGrowth>(source.fields().funding).per_year;
     CHECK(growth.at(from).fraction() == Approx(growth.at(to + Months{1}).fraction() - 0.03));
@@ -63,8 +62,9 @@ TEST_CASE("a shock that cannot be applied says why") {
   CHECK_THROWS_AS(shocked({change("nothing.like.it", Operation::set, 1)}), NotFound);
   CHECK_THROWS_WITH(
       shocked({change("sources.local.opening", Operation::set, 1e12, make_month(2026, 1))}),
-      Equals("sources.local.opening = a change with months: must have no `from` and `to`: it is one "
-             "number for the whole projection"));
+      Equals(
+          "sources.local.opening = a change with months: must have no `from` and `to`: it is one "
+          "number for the whole projection"));
   CHECK_THROWS_WITH(shocked({change("sources.local.loss_charge", Operation::set, 1.5)}),
                     Equals("share = 150 %: must be from 0 to 100 %"));
   // Values over time are checked month by month when the scenario is resolved.

@@ -61,8 +61,9 @@ TEST_CASE("ids are given once, and only known ones are used") {
         "source id = local: must be given once");
   CHECK(problem([](auto& s) { s.programmes.push_back(s.programmes[0]); }) ==
         "programme id = poor: must be given once");
-  CHECK(problem([](auto& s) { s.targets = {{"t", {}, CreditGrowthFloor{}}, {"t", {}, CreditGrowthFloor{}}}; }) ==
-        "target id = t: must be given once");
+  CHECK(problem([](auto& s) {
+          s.targets = {{"t", {}, CreditGrowthFloor{}}, {"t", {}, CreditGrowthFloor{}}};
+        }) == "target id = t: must be given once");
   CHECK(problem([](auto& s) { s.targets = {{{}, {}, CreditGrowthFloor{}}}; }) ==
         "target id = ``: must be given");
   const std::string pour = "`pour` is not known; did you mean `poor`?";
@@ -80,10 +81,12 @@ TEST_CASE("ids are given once, and only known ones are used") {
         "allocation weights = pour: " + pour);
   CHECK(problem([](auto& s) { s.targets = {{"t", {}, GrowthFloor{{"loca"}, {}, {}, {}}}}; }) ==
         "target t = loca: " + loca);
-  CHECK(problem([](auto& s) { s.targets = {{"t", {}, CoverageFloor{"pour", {}, s.grid.horizon()}}}; }) ==
-        "target t = pour: " + pour);
-  CHECK(problem([](auto& s) { s.targets = {{"t", {}, UnitTransferFloor{{"ward"}, {}, {}, {}}}}; }) ==
-        "target t = ward: `ward` is not known; known are:");
+  CHECK(problem([](auto& s) {
+          s.targets = {{"t", {}, CoverageFloor{"pour", {}, s.grid.horizon()}}};
+        }) == "target t = pour: " + pour);
+  CHECK(problem([](auto& s) {
+          s.targets = {{"t", {}, UnitTransferFloor{{"ward"}, {}, {}, {}}}};
+        }) == "target t = ward: `ward` is not known; known are:");
   CHECK(source_problem([](auto& f) { f.unit = "ward"; }) ==
         "source local = ward: `ward` is not known; known are:");
   CHECK(source_problem([](auto& f) { f.programmes = {"pour"}; }) ==
@@ -100,9 +103,8 @@ TEST_CASE("targets speak of projected months and years in order") {
   CHECK(problem([](auto& s) {
           s.targets = {{"t", {}, CapitalShareFloor{{}, {}, make_month(2030, 12)}}};
         }) == "target t by = 2030-12: must be a projected month, 2026-01 to 2027-12");
-  CHECK(problem([](auto& s) {
-          s.targets = {{"t", {}, CreditGrowthFloor{{}, {2027, 2026}}}};
-        }) == "target t years = 2027 to 2026: must be in order");
+  CHECK(problem([](auto& s) { s.targets = {{"t", {}, CreditGrowthFloor{{}, {2027, 2026}}}}; }) ==
+        "target t years = 2027 to 2026: must be in order");
 }
 
 TEST_CASE("loans come out of capital, and only where a source may lend") {
@@ -115,8 +117,9 @@ TEST_CASE("loans come out of capital, and only where a source may lend") {
           f.programmes = {"poor"};
           s.sources[0] = CapitalSource::of(f);
           s.opening = OpeningPosition({lent("local", "near-poor", 1)});
-        }) == "opening local near-poor = 1000000 dong: must be 0: the source may not lend to the "
-              "programme");
+        }) ==
+        "opening local near-poor = 1000000 dong: must be 0: the source may not lend to the "
+        "programme");
   CHECK(problem([](auto& s) {
           s.opening = OpeningPosition({lent("local", "poor", 1), lent("local", "poor", 1)});
         }) == "opening local poor = twice: must be given once");
@@ -128,8 +131,9 @@ TEST_CASE("totals beyond 2^53 dong are refused") {
   CHECK(problem([](auto& s) {
           for (const SourceId id : {"a", "b"})
             s.sources.push_back(CapitalSource::of(samples::source(id, Money::billion(5'000'000))));
-        }) == "total capital = 10000001200000000 dong: must be at most 2^53 dong (about 9 million "
-              "billion)");
+        }) ==
+        "total capital = 10000001200000000 dong: must be at most 2^53 dong (about 9 million "
+        "billion)");
 }
 
 TEST_CASE("weights are positive and own rules have a function") {
@@ -141,12 +145,14 @@ TEST_CASE("weights are positive and own rules have a function") {
 
 TEST_CASE("flows of a scenario are not negative in any month") {
   CHECK(source_problem([](auto& f) {
-          f.funding = Transfers{Flow::monthly(Path<Money>::steps(
-                                    {}, {{make_month(2026, 5), Money::dong(-3)}})), {}};
-        }) == "source local transfers_in in 2026-05 = -3: must not be negative; money that leaves "
-              "is repayments_out");
-  CHECK(source_problem([](auto& f) { f.funding = Transfers{{}, Flow::monthly(Money::dong(-3))}; }) ==
-        "source local repayments_out in 2026-01 = -3: must not be negative");
+          f.funding = Transfers{
+              Flow::monthly(Path<Money>::steps({}, {{make_month(2026, 5), Money::dong(-3)}})), {}};
+        }) ==
+        "source local transfers_in in 2026-05 = -3: must not be negative; money that leaves "
+        "is repayments_out");
+  CHECK(source_problem([](auto& f) {
+          f.funding = Transfers{{}, Flow::monthly(Money::dong(-3))};
+        }) == "source local repayments_out in 2026-01 = -3: must not be negative");
   CHECK(problem([](auto& s) {
           s.policy.demand["poor"] = PlannedLending{Flow::monthly(Money::dong(-1))};
         }) == "demand of poor in 2026-01 = -1: must not be negative");
@@ -160,21 +166,36 @@ TEST_CASE("flows of a scenario are not negative in any month") {
 TEST_CASE("shares of one balance are at most all of it") {
   const std::string where = "behaviour of poor in 2026-01 ";
   const auto percent = [](double p) { return Path<Share>(Share::percent(p)); };
-  CHECK(behaviour_problem([&](auto& f) { f.extended = percent(60); f.overdue = percent(50); }) ==
-        where + "extended + overdue = 1.1: must be at most 1: they share the principal due");
-  CHECK(behaviour_problem([&](auto& f) { f.extended = percent(60); f.overdue = percent(40); }) == "");
+  CHECK(behaviour_problem([&](auto& f) {
+          f.extended = percent(60);
+          f.overdue = percent(50);
+        }) == where + "extended + overdue = 1.1: must be at most 1: they share the principal due");
+  CHECK(behaviour_problem([&](auto& f) {
+          f.extended = percent(60);
+          f.overdue = percent(40);
+        }) == "");
   CHECK(behaviour_problem([&](auto& f) { f.prepayment = percent(51); }) ==
         where + "prepayment = 0.51: must be at most 0.5 a month");
   CHECK(behaviour_problem([&](auto& f) { f.disaster_freezing = percent(51); }) ==
         where + "disaster_freezing = 0.51: must be at most 0.5 a month");
-  CHECK(behaviour_problem([&](auto& f) { f.prepayment = percent(50); f.disaster_freezing = percent(50); }) ==
-        where + "prepayment + disaster_freezing = 1: must be at most 0.75 a month together");
-  CHECK(behaviour_problem([&](auto& f) { f.recovery = percent(100); f.write_off = percent(25); }) ==
-        where + "recovery + freezing + write_off = 1.25: must be at most 1: they share the overdue "
-                "balance");
-  CHECK(behaviour_problem([&](auto& f) { f.thaw = percent(100); f.frozen_write_off = percent(25); }) ==
-        where + "thaw + frozen_recovery + frozen_write_off = 1.25: must be at most 1: they share the "
-                "frozen balance");
+  CHECK(behaviour_problem([&](auto& f) {
+          f.prepayment = percent(50);
+          f.disaster_freezing = percent(50);
+        }) == where + "prepayment + disaster_freezing = 1: must be at most 0.75 a month together");
+  CHECK(behaviour_problem([&](auto& f) {
+          f.recovery = percent(100);
+          f.write_off = percent(25);
+        }) ==
+        where +
+            "recovery + freezing + write_off = 1.25: must be at most 1: they share the overdue "
+            "balance");
+  CHECK(behaviour_problem([&](auto& f) {
+          f.thaw = percent(100);
+          f.frozen_write_off = percent(25);
+        }) ==
+        where +
+            "thaw + frozen_recovery + frozen_write_off = 1.25: must be at most 1: they share the "
+            "frozen balance");
   CHECK(behaviour_problem([](auto& f) { f.extension = Months{0}; }) ==
         "behaviour extension = 0: must be from 1 to 120 months");
   CHECK(behaviour_problem([](auto& f) { f.extension = Months{121}; }) ==

@@ -13,8 +13,7 @@ std::vector<CapitalSource> sources() {
   auto savings = samples::source("savings", Money::dong(100));
   savings.programmes = {"poor"};
   return {CapitalSource::of(samples::source("central", Money::dong(300))),
-          CapitalSource::of(savings),
-          CapitalSource::of(samples::source("empty", {}))};
+          CapitalSource::of(savings), CapitalSource::of(samples::source("empty", {}))};
 }
 }  // namespace
 
@@ -33,7 +32,9 @@ TEST_CASE("an amount is cut into whole dong that add up to it") {
 
 TEST_CASE("totals are spread by the mix and by the capital of the sources that may fund") {
   const auto opening = OpeningPosition::from_totals(
-      {Money::dong(201), Money::dong(21), Money::dong(8),
+      {Money::dong(201),
+       Money::dong(21),
+       Money::dong(8),
        {{"poor", Share::percent(50)}, {"students", Share::percent(50)}}},
       sources());
   Money performing, overdue, frozen;
@@ -55,9 +56,7 @@ TEST_CASE("totals are spread by the mix and by the capital of the sources that m
 }
 
 TEST_CASE("totals that cannot be spread are refused") {
-  const auto spread = [](Totals totals) {
-    return OpeningPosition::from_totals(totals, sources());
-  };
+  const auto spread = [](Totals totals) { return OpeningPosition::from_totals(totals, sources()); };
   const std::map<ProgrammeId, Share> poor{{"poor", Share::percent(100)}};
   CHECK_THROWS_WITH(spread({Money::dong(10), Money::dong(8), Money::dong(3), poor}),
                     Equals("opening outstanding = 10 dong: must be at least overdue plus frozen"));
@@ -65,7 +64,7 @@ TEST_CASE("totals that cannot be spread are refused") {
                     Equals("opening mix = sum 0.9: must be shares that sum to 1"));
   std::vector<CapitalSource> savings_only{sources()[1]};
   CHECK_THROWS_WITH(
-      OpeningPosition::from_totals(
-          {Money::dong(10), {}, {}, {{"students", Share::percent(100)}}}, savings_only),
+      OpeningPosition::from_totals({Money::dong(10), {}, {}, {{"students", Share::percent(100)}}},
+                                   savings_only),
       Equals("opening mix = students: must be a programme that some source with capital may fund"));
 }

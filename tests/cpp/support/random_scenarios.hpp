@@ -67,8 +67,8 @@ class RandomScenario {
       const std::string id = std::string(1, static_cast<char>('a' + (i * 7 + 3) % 26)) + "-loans";
       auto f = programme(id, 3 * between(2, 16), between(1, 7), Rate::percent(between(0, 12)));
       auto& terms = f.terms;
-      terms.repayment = any({RepaymentKind::equal_principal, RepaymentKind::annuity,
-                             RepaymentKind::bullet});
+      terms.repayment =
+          any({RepaymentKind::equal_principal, RepaymentKind::annuity, RepaymentKind::bullet});
       terms.day_count =
           any({DayCount::annual_over_12, DayCount::actual_365_fixed, DayCount::actual_360,
                DayCount::actual_actual, DayCount::thirty_e_360});
@@ -78,8 +78,10 @@ class RandomScenario {
         terms.interest_grace_treatment =
             any({InterestGrace::waived, InterestGrace::deferred, InterestGrace::capitalised});
       }
-      if (i > 0 && one_in(3)) f.rate = MultipleOf{fields_.programmes[0].id(), 1.2};
-      else if (one_in(2)) f.rate = changing_rate();
+      if (i > 0 && one_in(3))
+        f.rate = MultipleOf{fields_.programmes[0].id(), 1.2};
+      else if (one_in(2))
+        f.rate = changing_rate();
       f.overdue_multiple = any({1.0, 1.3});
       if (one_in(6)) f.opens = some_month();
       if (one_in(6)) f.closes = f.opens ? *f.opens + Months{between(0, 20)} : some_month();
@@ -96,10 +98,9 @@ class RandomScenario {
                          any({RateScope::new_loans, RateScope::whole_balance})});
     }
     const Month relief = some_month();
-    return LendingRate(changes,
-                       one_in(2) ? std::vector<Change>{{Operation::add, -0.02, relief,
-                                                        relief + Months{between(0, 5)}}}
-                                 : std::vector<Change>{});
+    return LendingRate(changes, one_in(2) ? std::vector<Change>{{Operation::add, -0.02, relief,
+                                                                 relief + Months{between(0, 5)}}}
+                                          : std::vector<Change>{});
   }
   [[nodiscard]] Behaviour behaviour() {
     const bool wild = one_in(5);
@@ -140,8 +141,8 @@ class RandomScenario {
     auto second = unit("second-district", UnitLevel::district);
     second.valid_until = one_in(2) ? *first.valid_until : some_month();
     second.successors = {{"city", Share::percent(37)}, {"commune", Share::percent(63)}};
-    for (const auto& f : {unit("city", UnitLevel::province), unit("commune", UnitLevel::commune),
-                          first, second})
+    for (const auto& f :
+         {unit("city", UnitLevel::province), unit("commune", UnitLevel::commune), first, second})
       fields_.units.push_back(Unit::of(f));
   }
 
@@ -160,8 +161,8 @@ class RandomScenario {
     auto f = source(id, one_in(8) ? Money{} : money(90'000), kind);
     if (!unit.empty()) f.unit = unit;
     if (one_in(3))
-      f.funding = BalanceGrowth{growth(), one_in(3) ? SeasonalProfile::all_in(between(1, 12))
-                                                    : SeasonalProfile()};
+      f.funding = BalanceGrowth{
+          growth(), one_in(3) ? SeasonalProfile::all_in(between(1, 12)) : SeasonalProfile()};
     else
       f.funding = Transfers{flow(3'000), one_in(2) ? Flow{} : flow(2'000)};
     if (one_in(2)) f.previous_transfer = money(5'000);
@@ -216,7 +217,8 @@ class RandomScenario {
       for (const Programme& programme : fields_.programmes) {
         if (!source.may_fund(programme.id()) || one_in(5)) continue;
         const auto part = [&](double most) {
-          const auto dong = static_cast<std::int64_t>(static_cast<double>(left) * most * fraction());
+          const auto dong =
+              static_cast<std::int64_t>(static_cast<double>(left) * most * fraction());
           left -= dong;
           return Money::dong(dong);
         };

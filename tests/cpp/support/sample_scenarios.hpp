@@ -43,8 +43,8 @@ namespace policycredit::samples {
   ScenarioFields fields;
   fields.name = "small";
   fields.grid = TimeGrid(make_month(2025, 12), make_month(2025, 12) + Months{months});
-  fields.sources = {CapitalSource::of(source("local", Money::million(1200),
-                                             CapitalKind::local_budget))};
+  fields.sources = {
+      CapitalSource::of(source("local", Money::million(1200), CapitalKind::local_budget))};
   fields.programmes = {Programme::of(programme("poor", 12, 1))};
   return fields;
 }
@@ -69,11 +69,12 @@ namespace policycredit::samples {
     loans.push_back({source.id(), "poor", source.opening(), {}, {}});
   fields.opening = OpeningPosition(loans);
   fields.policy.demand["poor"] = DeployAvailable{};
-  fields.targets = {
-      {"growth", {"", "+20 % a year"},
-       GrowthFloor{{"local"}, Rate::percent(20), GrowthBase::balance, {}}},
-      {"share", {"", "30 % by 2030"},
-       CapitalShareFloor{{"local"}, Share::percent(30), make_month(2030, 12)}}};
+  fields.targets = {{"growth",
+                     {"", "+20 % a year"},
+                     GrowthFloor{{"local"}, Rate::percent(20), GrowthBase::balance, {}}},
+                    {"share",
+                     {"", "30 % by 2030"},
+                     CapitalShareFloor{{"local"}, Share::percent(30), make_month(2030, 12)}}};
   return fields;
 }
 

@@ -103,9 +103,9 @@ TEST_CASE("growth of the transfer from a later year on is against the year befor
 TEST_CASE("share of the year's credit growth") {
   const auto years =
       judged(GrowthFloor{local, Rate::percent(60), GrowthBase::share_of_credit_growth, {}});
-  check(years[0], 0.5, 0.6, 4);   // 20 of 40
-  check(years[1], 0.6, 0.6, 0);   // loans do not grow: nothing is asked
-  check(years[2], 0.5, 0.6, 6);   // 30 of 60
+  check(years[0], 0.5, 0.6, 4);  // 20 of 40
+  check(years[1], 0.6, 0.6, 0);  // loans do not grow: nothing is asked
+  check(years[2], 0.5, 0.6, 6);  // 30 of 60
 }
 
 TEST_CASE("share of total capital by a date and at later year-ends") {
@@ -136,10 +136,12 @@ TEST_CASE("minimum per unit, or share of units that contribute") {
   f.unit = "ward";
   f.funding = Transfers{yearly({1, 2, 3}), {}};
   fields.sources.push_back(CapitalSource::of(f));
-  const auto all = judged(UnitTransferFloor{{}, Money::billion(22), Share::percent(100), {}}, fields);
+  const auto all =
+      judged(UnitTransferFloor{{}, Money::billion(22), Share::percent(100), {}}, fields);
   check(all[0], 0, 1, 2 + 21);
   check(all[1], 0.5, 1, 20);
-  const auto half = judged(UnitTransferFloor{{}, Money::billion(22), Share::percent(50), {}}, fields);
+  const auto half =
+      judged(UnitTransferFloor{{}, Money::billion(22), Share::percent(50), {}}, fields);
   check(half[0], 0, 0.5, 2);  // the cheaper unit
   check(half[1], 0.5, 0.5, 0);
   const auto ward_only =

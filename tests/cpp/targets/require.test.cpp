@@ -50,7 +50,8 @@ ScenarioFields with_ceiling(ScenarioFields fields, Money per_year) {
 }
 const Target least_300 = {"a-year", {}, YearlyTransferFloor{{"local"}, Money::billion(300), {}}};
 Target share_of(const SourceId& source, double percent) {
-  return {"share-of-" + source.text(), {},
+  return {"share-of-" + source.text(),
+          {},
           CapitalShareFloor{{source}, Share::percent(percent), make_month(2030, 12)}};
 }
 
@@ -58,7 +59,8 @@ Target share_of(const SourceId& source, double percent) {
 
 // domain.md 1.2: own arithmetic on the published capital. Local 2,675 x 1.2^5 = 6,656.256; the
 // others 14,910 x 1.08^5 = 21,907.68; 30 % of all is 3/7 of the others.
-TEST_CASE("Can Tho: +20 % a year reaches a share of 23.30 %, 30 % needs +28.546 % and 9,389 billion") {
+TEST_CASE(
+    "Can Tho: +20 % a year reaches a share of 23.30 %, 30 % needs +28.546 % and 9,389 billion") {
   const Scenario scenario = Scenario::of(samples::can_tho());
   const Projection projection = project(scenario);
   const double local = over(projection, Measure::capital, 59, 59, {3});
@@ -88,7 +90,8 @@ TEST_CASE("Can Tho: +20 % a year reaches a share of 23.30 %, 30 % needs +28.546 
   CHECK(requirements.alone[0].constant_growth->percent() == Approx(20).epsilon(1e-9));
   CHECK(requirements.alone[1].constant_growth->percent() == Approx(28.546).margin(0.0005));
   CHECK(requirements.alone[0].leaves_unmet == std::vector<TargetId>{"share"});
-  // The share asks for all of its money in 2030 alone, and so breaks the growth of the years before.
+  // The share asks for all of its money in 2030 alone, and so breaks the growth of the years
+  // before.
   CHECK(requirements.alone[1].leaves_unmet == std::vector<TargetId>{"growth"});
   for (std::size_t year = 0; year < 4; ++year) {
     CHECK(together.years[year].binding == TargetId("growth"));
@@ -127,7 +130,8 @@ TEST_CASE("the transfers found meet every target, and one dong less in any year 
       {target("share-26", CapitalShareFloor{{"local"}, Share::percent(26), make_month(2028, 12)})},
       {target("least", YearlyTransferFloor{{"local"}, Money::dong(123'456'789'012), {}}),
        target("credit", CreditGrowthFloor{Rate::percent(11.11), {}})},
-      {target("of-credit", GrowthFloor{{"local"}, Rate::percent(37), GrowthBase::share_of_credit_growth, {}})},
+      {target("of-credit",
+              GrowthFloor{{"local"}, Rate::percent(37), GrowthBase::share_of_credit_growth, {}})},
   };
   for (const auto& plan : plans) {
     const Requirement together = by_transfers(plan);
@@ -253,7 +257,9 @@ TEST_CASE("law: a clash is infeasible, and feasible without any one of its targe
       {"growth", {}, GrowthFloor{{"local"}, Rate::percent(any(5, 40)), GrowthBase::balance, {}}},
       share_of("local", any(15, 45)),
       share_of("central", any(50, 75)),
-      {"savings", {}, CapitalShareFloor{{"savings"}, Share::percent(any(3, 6)), make_month(2028, 12)}},
+      {"savings",
+       {},
+       CapitalShareFloor{{"savings"}, Share::percent(any(3, 6)), make_month(2028, 12)}},
       {"credit", {}, CreditGrowthFloor{Rate::percent(any(5, 25)), {}}},
       {"a-year", {}, YearlyTransferFloor{{"local"}, Money::billion(any(100, 2500)), {}}}};
   if (engine() % 2) fields = with_ceiling(fields, Money::billion(any(500, 3000)));

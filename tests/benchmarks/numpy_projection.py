@@ -1,0 +1,187 @@
+"""The projection of the benchmark's scenario in NumPy, to compare speed and numbers.
+
+All cells (source x programme) of a month at once, month by month, as one would write it with
+arrays. It covers what that scenario uses: one pool of sources, lending of what is available, no
+interest grace, no waterfall steps, one tranche per programme.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+PER_SOURCE = (
+    "capital transfer_in repayment_out capitalised_interest loss cash available uncovered_loss "
+    "provision loss_covered interest_to_provision interest_to_bank funding_cost handover"
+).split()
+PER_PROGRAMME = ["demand", "unmet_demand"]
+PER_CELL = (
+    "disbursement principal_due collection prepayment extension new_overdue new_frozen recovery "
+    "write_off outstanding performing overdue frozen interest_accrued interest_collected "
+    "loan_handover"
+).split()
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """Read the arrays that the C++ benchmark writes with `--arrays`."""
+    tables = json.loads(path.read_text())
+    return {name: np.array(flat, float).reshape(r, c) for name, (r, c, flat) in tables.items()}
+
+
+def project(a: dict[str, Array]) -> dict[str, Array]:
+    """Project all months; the arrays of every measure, in đồng."""
+    months, sources = a["transfer_in"].shape
+    programmes = a["planned"].shape[1]
+    cells = (sources, programmes)
+    out = {name: np.zeros((months, sources)) for name in PER_SOURCE}
+    out |= {name: np.zeros((months, programmes)) for name in PER_PROGRAMME}
+    out |= {name: np.zeros((months, *cells)) for name in PER_CELL}
+
+    lags = a["lags"][0].astype(int)
+    later = a["extension"][0].astype(int)
+    columns = np.arange(programmes)
+    entered = np.zeros((months, *cells))
+    extended_due = np.zeros((months + later.max(), *cells))
+    on_time = 1 - a["extended"] - a["overdue"]
+    staying = 1 - a["prepayment"] - a["disaster_freezing"]
+
+    performing = a["opening_performing"].copy()
+    overdue = a["opening_overdue"].copy()
+    frozen = a["opening_frozen"].copy()
+    book, contract = performing.copy(), performing.copy()
+    capital = a["opening_capital"][0].copy()
+    cash = capital - (performing + overdue + frozen).sum(axis=1)
+    pending, uncovered = np.zeros(sources), np.zeros(sources)
+    survival = np.ones(programmes)
+
+    for t in range(months):
+        # 1. Transfers.
+        moved_in = a["transfer_in"][t]
+        pending += a["repayment_out"][t]
+        moved_out = np.minimum(pending, cash + moved_in)
+        pending -= moved_out
+        capital += moved_in - moved_out
+        cash += moved_in - moved_out
+        out["transfer_in"][t], out["repayment_out"][t] = moved_in, moved_out
+        out["funding_cost"][t] = np.rint(capital * a["cost"][t])
+
+        # 2. Due.
+        due = book * a["opening_due"][t]
+        for row, lag in enumerate(lags[lags <= t]):
+            due += entered[t - lag] * a["due_share"][row]
+        due += extended_due[t]
+        contract = np.maximum(0, contract - due * survival)
+        due = np.maximum(0, performing - np.rint(contract))
+
+        # 3. Behaviour.
+        performing_before, overdue_before = performing, overdue
+        paid = np.rint(due * on_time[t])
+        longer = np.minimum(np.rint(due * a["extended"][t]), due - paid)
+        late = due - paid - longer
+        kept = performing - due + longer
+        early = np.rint(kept * a["prepayment"][t])
+        hit = np.minimum(np.rint(kept * a["disaster_freezing"][t]), kept - early)
+        performing = kept - early - hit
+        contract = (contract + longer) * staying[t]
+        extended_due[t + later, :, columns] = (longer * (1 / survival)).T
+
+        cured = np.rint(overdue * a["recovery"][t])
+        icy = np.minimum(np.rint(overdue * a["freezing"][t]), overdue - cured)
+        gone = np.minimum(np.rint(overdue * a["write_off"][t]), overdue - cured - icy)
+        thawed_paid = np.rint(frozen * a["frozen_recovery"][t])
+        dead = np.minimum(np.rint(frozen * a["frozen_write_off"][t]), frozen - thawed_paid)
+        thawed = np.minimum(np.rint(frozen * a["thaw"][t]), frozen - thawed_paid - dead)
+        overdue = overdue + (late + thawed - cured - icy - gone)
+        frozen = frozen + (hit + icy - thawed_paid - dead - thawed)
+        survival = survival * staying[t]
+
+        recovery, lost = cured + thawed_paid, gone + dead
+        collection = paid + early + recovery
+        out["principal_due"][t], out["extension"][t] = due, longer
+        out["new_overdue"][t], out["new_frozen"][t] = late, hit + icy
+        out["prepayment"][t], out["recovery"][t] = early, recovery
+        out["collection"][t], out["write_off"][t] = collection, lost
+
+        # 4. Interest.
+        payable = np.rint(performing_before * a["interest"][t])
+        overdue_payable = np.rint(overdue_before * a["overdue_interest"][t])
+        collected = np.rint(payable * a["interest_collected"][t])
+        collected += np.rint(overdue_payable * a["overdue_interest_collected"][t])
+        out["interest_accrued"][t] = payable + overdue_payable
+        out["interest_collected"][t] = collected
+        interest = collected.sum(axis=1)
+        capitalised = np.rint(interest * a["remainder_to_capital"][0])
+        uncovered += lost.sum(axis=1)
+        charged = np.minimum(np.rint(uncovered * a["loss_charge"][0]), uncovered)
+        uncovered -= charged
+        cash += collection.sum(axis=1) + capitalised
+        capital += capitalised - charged
+        out["capitalised_interest"][t], out["loss"][t] = capitalised, charged
+        out["interest_to_bank"][t] = interest - capitalised
+
+        # 5. Available.
+        repaid = np.minimum(pending, cash)
+        pending -= repaid
+        capital -= repaid
+        cash -= repaid
+        out["repayment_out"][t] += repaid
+        kept_back = capital * (1 - a["utilisation"][t, 0])
+        left = np.floor(np.maximum(0, cash - kept_back))
+        out["available"][t] = left
+
+        # 6. Allocate and disburse.
+        outstanding = (performing + overdue + frozen).sum(axis=0)
+        wanted = a["planned"][t] + np.maximum(0, a["outstanding_target"][t] - outstanding)
+        money = left.sum()
+        served = np.floor(wanted * min(1, money / max(wanted.sum(), 1)))
+        unmet = wanted - served
+        running = np.cumsum(a["deploy_weight"][t])
+        given = np.rint((money - served.sum()) * (running / max(running[-1], 1e-9)))
+        served += np.diff(given, prepend=0)
+        out["demand"][t], out["unmet_demand"][t] = served + unmet, unmet
+        lent = np.empty(cells)
+        still_open = np.cumsum(served)
+        for s in range(sources):
+            drawn = np.minimum(np.rint(still_open * (left[s] / max(money, 1))), left[s])
+            lent[s] = np.diff(drawn, prepend=0)
+            still_open -= drawn
+            money -= left[s]
+        performing = performing + lent
+        contract = contract + lent
+        cash -= lent.sum(axis=1)
+        entered[t] = lent * (1 / survival)
+        out["disbursement"][t] = lent
+
+        # 7. Close.
+        out["capital"][t], out["cash"][t], out["uncovered_loss"][t] = capital, cash, uncovered
+        out["performing"][t], out["overdue"][t], out["frozen"][t] = performing, overdue, frozen
+        out["outstanding"][t] = performing + overdue + frozen
+    return {name: table.reshape(months, -1) for name, table in out.items()}
+
+
+def differences(arrays: dict[str, Array], results: dict[str, Array]) -> list[str]:
+    """The measures that are not, to the đồng, what the engine computed."""
+    return [
+        name
+        for name, table in results.items()
+        if not np.array_equal(table, arrays[f"expected_{name}"])
+    ]
+
+
+def fastest(arrays: dict[str, Array], runs: int = 20) -> float:
+    """Seconds of the fastest of `runs` projections."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        project(arrays)
+        times.append(time.perf_counter() - start)
+    return min(times)

@@ -1,0 +1,147 @@
+"""Run all benchmarks, write the figures as JSON and print them as a table.
+
+A figure is {name, value, unit} and may have a goal, or a peer with peer_value and ratio (how many
+times the peer takes).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+SCENARIO = ROOT / "examples/data/can_tho/plan.toml"
+GOALS = {
+    "projection": 100.0,
+    "allocations in a projection": 0.0,
+    "resolve": 1.0,
+    "require": 5.0,
+    "compile the umbrella header": 3.0,
+    "import policycredit": 0.15,
+    "read, resolve, project and assess from Python": 20.0,
+}
+Figure = dict[str, Any]
+
+
+def command(*words: str | Path) -> str:
+    """Run a program and return what it prints."""
+    return subprocess.run([str(word) for word in words], check=True, text=True, capture_output=True).stdout
+
+
+def projection(program: Path, scratch: Path) -> list[Figure]:
+    """The C++ figures, and the same projection in NumPy if NumPy is there."""
+    arrays = scratch / "arrays.json"
+    figures: list[Figure] = json.loads(command(program, "--arrays", arrays))
+    try:
+        import numpy_projection
+    except ModuleNotFoundError as missing:
+        print(f"no comparison with NumPy: {missing}")
+        return figures
+    tables = numpy_projection.read_arrays(arrays)
+    if different := numpy_projection.differences(tables, numpy_projection.project(tables)):
+        sys.exit(f"NumPy and the engine differ in: {', '.join(different)}")
+    seconds = numpy_projection.fastest(tables)
+    figures[0] |= {
+        "peer": "NumPy",
+        "peer_value": seconds * 1e6,
+        "ratio": seconds * 1e6 / figures[0]["value"],
+    }
+    return figures
+
+
+def compile_time(compiler: str, scratch: Path) -> Figure:
+    """User seconds to compile a program that includes everything, without optimisation."""
+    source = scratch / "umbrella.cpp"
+    source.write_text("#include <policycredit/policycredit.hpp>\nint main() {}\n")
+    times = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        command(compiler, "-std=c++20", "-O0", "-I", ROOT / "include", "-c", source, "-o", os.devnull)
+        times.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
+    return {"name": "compile the umbrella header", "value": min(times), "unit": "s"}
+
+
+def python_figures() -> list[Figure]:
+    """Times of the Python package, each in a new process; none if it is not installed."""
+    time_import = "import time; a = time.perf_counter(); import policycredit as pc; b = time.perf_counter()"
+    time_job = f"""
+times = []
+for _ in range(20):
+    a = time.perf_counter()
+    pc.assess(pc.project(pc.read_scenario({str(SCENARIO)!r})))
+    times.append(time.perf_counter() - a)
+"""
+    figures = []
+    try:
+        times = [float(command(sys.executable, "-c", f"{time_import}; print(b - a)")) for _ in range(5)]
+        figures.append({"name": "import policycredit", "value": min(times), "unit": "s"})
+        seconds = command(sys.executable, "-c", f"{time_import}{time_job}print(min(times))")
+        figures.append(
+            {
+                "name": "read, resolve, project and assess from Python",
+                "value": float(seconds) * 1e3,
+                "unit": "ms",
+            }
+        )
+    except subprocess.CalledProcessError as failed:
+        print(f"not measured from Python: {failed.stderr.strip().splitlines()[-1]}")
+    return figures
+
+
+def machine(compiler: str) -> str:
+    """Processor, cores, compiler and Python, in one line."""
+    processor = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text().splitlines():
+            if line.startswith("model name"):
+                processor = line.split(":", 1)[1].strip()
+                break
+    version = command(compiler, "--version").splitlines()[0]
+    return f"{processor}, {os.cpu_count()} cores; {version}; Python {platform.python_version()}"
+
+
+def show(figures: list[Figure]) -> None:
+    """Print the figures as a table."""
+    for figure in figures:
+        goal, peer = "", ""
+        if "goal" in figure:
+            met = "met" if figure["value"] <= figure["goal"] else "missed"
+            goal = f"goal {figure['goal']:g}, {met}"
+        if "peer" in figure:
+            peer = f"  {figure['peer']} {figure['peer_value']:.4g}, {figure['ratio']:.0f} times"
+        number = f"{figure['value']:.4g} {figure['unit']}"
+        print(f"{figure['name']:<46} {number:>12}  {goal}{peer}")
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--programs", type=Path, required=True, help="folder of the bench_ programs")
+    parser.add_argument("--out", type=Path, required=True, help="JSON file to write")
+    options = parser.parse_args()
+    compiler = os.environ.get("CXX", "c++")
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        figures = projection(options.programs / "bench_projection", scratch)
+        figures.append(compile_time(compiler, scratch))
+    figures += python_figures()
+    for figure in figures:
+        if figure["name"] in GOALS:
+            figure["goal"] = GOALS[figure["name"]]
+    print(machine(compiler))
+    show(figures)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(figures, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
