@@ -46,7 +46,7 @@ struct EnumNames<Operation> {
 struct Change {
   Operation operation = Operation::set;
   double amount = 0;
-  std::optional<Month> from, to;
+  std::optional<Month> from{}, to{};
 
   [[nodiscard]] bool covers(Month m) const { return (!from || m >= *from) && (!to || m <= *to); }
   [[nodiscard]] double applied(double value) const {

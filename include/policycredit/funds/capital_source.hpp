@@ -44,15 +44,15 @@ struct EnumNames<CapitalKind> {
 
 /// Capital comes and goes as planned amounts.
 struct Transfers {
-  Flow in, out;
+  Flow in{}, out{};
   friend bool operator==(const Transfers&, const Transfers&) = default;
 };
 
 /// Transfers make the balance grow by `per_year` in each calendar year, spread by `profile`;
 /// a negative rate repays capital. Interest and losses come on top (docs/model/capital.md).
 struct BalanceGrowth {
-  Path<Rate> per_year;
-  SeasonalProfile profile;
+  Path<Rate> per_year{};
+  SeasonalProfile profile{};
   friend bool operator==(const BalanceGrowth&, const BalanceGrowth&) = default;
 };
 
@@ -60,18 +60,18 @@ struct BalanceGrowth {
 class CapitalSource {
  public:
   struct Fields {
-    SourceId id;
-    Names name;
+    SourceId id{};
+    Names name{};
     CapitalKind kind = CapitalKind::other;
-    std::optional<UnitId> unit;
-    Money opening;
+    std::optional<UnitId> unit{};
+    Money opening{};
     std::variant<Transfers, BalanceGrowth> funding = Transfers{};
-    std::optional<Path<Money>> yearly_ceiling;  ///< most that may be transferred in a year
-    std::optional<Money> previous_transfer;     ///< net transfer of the year before the projection
-    Path<Rate> cost_rate = Rate{};              ///< paid by the bank per year of capital
-    std::vector<ProgrammeId> programmes;        ///< that it may lend to; empty means all
-    InterestWaterfall waterfall;
-    Share loss_charge;  ///< part of the uncovered losses charged to capital each month
+    std::optional<Path<Money>> yearly_ceiling{};  ///< most that may be transferred in a year
+    std::optional<Money> previous_transfer{};  ///< net transfer of the year before the projection
+    Path<Rate> cost_rate = Rate{};             ///< paid by the bank per year of capital
+    std::vector<ProgrammeId> programmes{};     ///< that it may lend to; empty means all
+    InterestWaterfall waterfall{};
+    Share loss_charge{};  ///< part of the uncovered losses charged to capital each month
     friend bool operator==(const Fields&, const Fields&) = default;
   };
 

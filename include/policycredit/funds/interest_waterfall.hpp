@@ -27,11 +27,11 @@ struct EnumNames<WaterfallReceiver> {
 /// One line of a waterfall: takes a share of the interest collected, or a rate per year on the
 /// outstanding loans, up to a cap per calendar year, from what earlier lines left.
 struct WaterfallStep {
-  std::string name;
+  std::string name{};
   WaterfallReceiver receiver = WaterfallReceiver::bank;
-  Share of_interest;
-  Rate of_outstanding;
-  std::optional<Money> yearly_cap;
+  Share of_interest{};
+  Rate of_outstanding{};
+  std::optional<Money> yearly_cap{};
   friend bool operator==(const WaterfallStep&, const WaterfallStep&) = default;
 };
 

@@ -39,12 +39,12 @@ class Unit {
     friend bool operator==(const Successor&, const Successor&) = default;
   };
   struct Fields {
-    UnitId id;
-    Names name;
+    UnitId id{};
+    Names name{};
     UnitLevel level = UnitLevel::province;
-    std::optional<UnitId> parent;
-    std::optional<Month> valid_from, valid_until;  ///< first and last month of its life
-    std::vector<Successor> successors;             ///< who takes over after `valid_until`
+    std::optional<UnitId> parent{};
+    std::optional<Month> valid_from{}, valid_until{};  ///< first and last month of its life
+    std::vector<Successor> successors{};               ///< who takes over after `valid_until`
     friend bool operator==(const Fields&, const Fields&) = default;
   };
 

@@ -25,7 +25,7 @@ struct EnumNames<Stub> {
 
 /// Dates on which a contract departs from what its terms imply.
 struct ContractDates {
-  std::optional<Date> first_interest_due, first_principal_due;
+  std::optional<Date> first_interest_due{}, first_principal_due{};
   /// With a first due date given only the last period can be odd: short or long, as it says.
   Stub stub = Stub::short_last;
   /// A loan made, or first due by its contract, on a month's last day falls due on last days.

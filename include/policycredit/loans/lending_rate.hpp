@@ -26,15 +26,15 @@ struct EnumNames<RateScope> {
 
 /// A rate defined by law as `factor` times the rate of another programme (1.2 is 120 %).
 struct MultipleOf {
-  ProgrammeId programme;
+  ProgrammeId programme{};
   double factor = 1;
   friend bool operator==(const MultipleOf&, const MultipleOf&) = default;
 };
 
 /// A rate in force from the day `from` on.
 struct RateChange {
-  Date from;
-  std::variant<Rate, MultipleOf> value;
+  Date from{};
+  std::variant<Rate, MultipleOf> value{};
   RateScope scope = RateScope::whole_balance;
   friend bool operator==(const RateChange&, const RateChange&) = default;
 };

@@ -18,17 +18,17 @@ namespace policycredit {
 class Programme {
  public:
   struct Fields {
-    ProgrammeId id;
-    Names name;
-    LendingRate rate;
-    LoanTerms terms;
-    double overdue_multiple = 1.3;             ///< of the rate, on overdue principal
-    std::optional<Money> maximum_loan;         ///< per borrower
-    std::optional<Money> average_loan;         ///< per borrower, when disbursed
-    std::optional<Money> average_outstanding;  ///< per borrower in debt
-    std::optional<double> eligible_beneficiaries;
-    std::optional<Month> opens;   ///< first month of lending; unset: open from the start
-    std::optional<Month> closes;  ///< last month of lending; in run-off after it
+    ProgrammeId id{};
+    Names name{};
+    LendingRate rate{};
+    LoanTerms terms{};
+    double overdue_multiple = 1.3;               ///< of the rate, on overdue principal
+    std::optional<Money> maximum_loan{};         ///< per borrower
+    std::optional<Money> average_loan{};         ///< per borrower, when disbursed
+    std::optional<Money> average_outstanding{};  ///< per borrower in debt
+    std::optional<double> eligible_beneficiaries{};
+    std::optional<Month> opens{};   ///< first month of lending; unset: open from the start
+    std::optional<Month> closes{};  ///< last month of lending; in run-off after it
     friend bool operator==(const Fields&, const Fields&) = default;
   };
 

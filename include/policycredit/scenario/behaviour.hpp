@@ -14,19 +14,19 @@ namespace policycredit {
 class Behaviour {
  public:
   struct Fields {
-    Path<Share> extended;           ///< of principal due: falls due `extension` later
-    Path<Share> overdue;            ///< of principal due: goes overdue
-    Months extension{12};           ///< how much later extended principal is due
-    Path<Share> prepayment;         ///< of the performing balance, per month
-    Path<Share> disaster_freezing;  ///< of the performing balance, per month
-    Path<Share> recovery;           ///< of the overdue balance, per month: paid in cash
-    Path<Share> freezing;           ///< of the overdue balance, per month
-    Path<Share> write_off;          ///< of the overdue balance, per month
-    Path<Share> thaw;               ///< of the frozen balance, per month: overdue again
-    Path<Share> frozen_recovery;    ///< of the frozen balance, per month: paid in cash
-    Path<Share> frozen_write_off;   ///< of the frozen balance, per month
+    Path<Share> extended{};           ///< of principal due: falls due `extension` later
+    Path<Share> overdue{};            ///< of principal due: goes overdue
+    Months extension{12};             ///< how much later extended principal is due
+    Path<Share> prepayment{};         ///< of the performing balance, per month
+    Path<Share> disaster_freezing{};  ///< of the performing balance, per month
+    Path<Share> recovery{};           ///< of the overdue balance, per month: paid in cash
+    Path<Share> freezing{};           ///< of the overdue balance, per month
+    Path<Share> write_off{};          ///< of the overdue balance, per month
+    Path<Share> thaw{};               ///< of the frozen balance, per month: overdue again
+    Path<Share> frozen_recovery{};    ///< of the frozen balance, per month: paid in cash
+    Path<Share> frozen_write_off{};   ///< of the frozen balance, per month
     Path<Share> interest_collected = Share::percent(100);  ///< of interest payable
-    Path<Share> overdue_interest_collected;  ///< of interest accrued on overdue principal
+    Path<Share> overdue_interest_collected{};  ///< of interest accrued on overdue principal
     friend bool operator==(const Fields&, const Fields&) = default;
   };
 

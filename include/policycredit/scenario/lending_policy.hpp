@@ -13,15 +13,15 @@ namespace policycredit {
 
 /// Lending that is planned as amounts.
 struct PlannedLending {
-  Flow amount;
+  Flow amount{};
   friend bool operator==(const PlannedLending&, const PlannedLending&) = default;
 };
 
 /// Lending that makes the programme's outstanding loans grow by `per_year` in each calendar year,
 /// spread by `profile`.
 struct OutstandingGrowth {
-  Path<Rate> per_year;
-  SeasonalProfile profile;
+  Path<Rate> per_year{};
+  SeasonalProfile profile{};
   friend bool operator==(const OutstandingGrowth&, const OutstandingGrowth&) = default;
 };
 
@@ -36,7 +36,7 @@ using Demand = std::variant<PlannedLending, OutstandingGrowth, DeployAvailable>;
 /// How available money meets demand.
 struct LendingPolicy {
   Path<Share> utilisation = Share::percent(100);  ///< of capital that may be lent out
-  std::map<ProgrammeId, Demand> demand;           ///< programmes without one do not lend
+  std::map<ProgrammeId, Demand> demand{};         ///< programmes without one do not lend
   AllocationRule allocation = ProRata{};
   friend bool operator==(const LendingPolicy&, const LendingPolicy&) = default;
 };

@@ -19,18 +19,18 @@ namespace policycredit {
 
 /// Loans of one source in one programme at the valuation date.
 struct Position {
-  SourceId source;
-  ProgrammeId programme;
-  Money performing, overdue, frozen;
+  SourceId source{};
+  ProgrammeId programme{};
+  Money performing{}, overdue{}, frozen{};
   [[nodiscard]] Money outstanding() const { return performing + overdue + frozen; }
   friend bool operator==(const Position&, const Position&) = default;
 };
 
 /// What is known of the loans when only totals are published.
 struct Totals {
-  Money outstanding;  ///< with overdue and frozen
-  Money overdue, frozen;
-  std::map<ProgrammeId, Share> mix;  ///< each programme's part of the outstanding loans, sum 1
+  Money outstanding{};  ///< with overdue and frozen
+  Money overdue{}, frozen{};
+  std::map<ProgrammeId, Share> mix{};  ///< each programme's part of the outstanding loans, sum 1
   friend bool operator==(const Totals&, const Totals&) = default;
 };
 

@@ -25,23 +25,23 @@ struct EnumNames<InputStatus> {
 
 /// Where an input comes from.
 struct Provenance {
-  std::string source;  ///< key of a Reference; may be empty for assumptions
-  std::optional<Date> as_reported;
+  std::string source{};  ///< key of a Reference; may be empty for assumptions
+  std::optional<Date> as_reported{};
   InputStatus status = InputStatus::assumed;
-  std::string note;
+  std::string note{};
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
 /// A published source.
 struct Reference {
-  std::string title, address;
+  std::string title{}, address{};
   friend bool operator==(const Reference&, const Reference&) = default;
 };
 
 /// Provenance by address of the input (`sources.local.opening`), references by key (`S02`).
 struct Evidence {
-  std::map<std::string, Provenance> inputs;
-  std::map<std::string, Reference> references;
+  std::map<std::string, Provenance> inputs{};
+  std::map<std::string, Reference> references{};
 
   /// The provenance of `address` or of the nearest address above it; nothing if there is none.
   [[nodiscard]] const Provenance* find(std::string address) const {

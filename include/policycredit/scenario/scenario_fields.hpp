@@ -22,20 +22,20 @@ namespace policycredit {
 
 /// Everything that a projection assumes, as people write it, not yet checked.
 struct ScenarioFields {
-  std::string name;  ///< short, unique among the scenarios that are compared
-  Names title;
-  std::string base;           ///< name of the scenario it was derived from, or empty
-  std::vector<Shock> shocks;  ///< applied to the base, in order
-  TimeGrid grid;
-  std::vector<Unit> units;
-  std::vector<CapitalSource> sources;
-  std::vector<Programme> programmes;
-  OpeningPosition opening;
-  std::map<ProgrammeId, Behaviour> behaviour;  ///< programmes without one: Behaviour()
-  LendingPolicy policy;
-  std::vector<Target> targets;
-  std::vector<SourceId> levers;  ///< sources that `require` may change; empty: local budgets
-  Evidence evidence;
+  std::string name{};  ///< short, unique among the scenarios that are compared
+  Names title{};
+  std::string base{};           ///< name of the scenario it was derived from, or empty
+  std::vector<Shock> shocks{};  ///< applied to the base, in order
+  TimeGrid grid{};
+  std::vector<Unit> units{};
+  std::vector<CapitalSource> sources{};
+  std::vector<Programme> programmes{};
+  OpeningPosition opening{};
+  std::map<ProgrammeId, Behaviour> behaviour{};  ///< programmes without one: Behaviour()
+  LendingPolicy policy{};
+  std::vector<Target> targets{};
+  std::vector<SourceId> levers{};  ///< sources that `require` may change; empty: local budgets
+  Evidence evidence{};
   friend bool operator==(const ScenarioFields&, const ScenarioFields&) = default;
 };
 

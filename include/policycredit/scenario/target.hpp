@@ -31,7 +31,7 @@ struct EnumNames<GrowthBase> {
 
 /// Every year from `from` to `to`; unset means all full calendar years of the projection.
 struct YearSpan {
-  std::optional<int> from, to;
+  std::optional<int> from{}, to{};
   friend bool operator==(const YearSpan&, const YearSpan&) = default;
 };
 
@@ -39,59 +39,59 @@ struct YearSpan {
 
 /// At least `at_least` growth each year, of the chosen base.
 struct GrowthFloor {
-  std::vector<SourceId> sources;
-  Rate at_least;
+  std::vector<SourceId> sources{};
+  Rate at_least{};
   GrowthBase base = GrowthBase::balance;
-  YearSpan years;
+  YearSpan years{};
   friend bool operator==(const GrowthFloor&, const GrowthFloor&) = default;
 };
 /// At least `at_least` of total capital at the end of `by` and of every later year.
 struct CapitalShareFloor {
-  std::vector<SourceId> sources;
-  Share at_least;
+  std::vector<SourceId> sources{};
+  Share at_least{};
   Month by = make_month(2030, 12);
   friend bool operator==(const CapitalShareFloor&, const CapitalShareFloor&) = default;
 };
 /// Net transfer of at least `at_least` each year.
 struct YearlyTransferFloor {
-  std::vector<SourceId> sources;
-  Money at_least;
-  YearSpan years;
+  std::vector<SourceId> sources{};
+  Money at_least{};
+  YearSpan years{};
   friend bool operator==(const YearlyTransferFloor&, const YearlyTransferFloor&) = default;
 };
 /// Net transfers of at least `at_least` in all the years together.
 struct PeriodTransferFloor {
-  std::vector<SourceId> sources;
-  Money at_least;
-  YearSpan years;
+  std::vector<SourceId> sources{};
+  Money at_least{};
+  YearSpan years{};
   friend bool operator==(const PeriodTransferFloor&, const PeriodTransferFloor&) = default;
 };
 /// Each unit's sources transfer at least `at_least` a year, in at least `of_units` of the units.
 struct UnitTransferFloor {
-  std::vector<UnitId> units;  ///< empty means every unit that has a source
-  Money at_least;
+  std::vector<UnitId> units{};  ///< empty means every unit that has a source
+  Money at_least{};
   Share of_units = Share::percent(100);
-  YearSpan years;
+  YearSpan years{};
   friend bool operator==(const UnitTransferFloor&, const UnitTransferFloor&) = default;
 };
 /// Overdue principal, with frozen principal if `with_frozen`, at most this part of outstanding
 /// loans at each year-end.
 struct OverdueCeiling {
-  Share at_most;
+  Share at_most{};
   bool with_frozen = true;
-  YearSpan years;
+  YearSpan years{};
   friend bool operator==(const OverdueCeiling&, const OverdueCeiling&) = default;
 };
 /// Outstanding loans grow by at least `at_least` each year.
 struct CreditGrowthFloor {
-  Rate at_least;
-  YearSpan years;
+  Rate at_least{};
+  YearSpan years{};
   friend bool operator==(const CreditGrowthFloor&, const CreditGrowthFloor&) = default;
 };
 /// At least this part of a programme's eligible borrowers has a loan at the end of `by`.
 struct CoverageFloor {
-  ProgrammeId programme;
-  Share at_least;
+  ProgrammeId programme{};
+  Share at_least{};
   Month by = make_month(2030, 12);
   friend bool operator==(const CoverageFloor&, const CoverageFloor&) = default;
 };
@@ -102,9 +102,9 @@ using TargetRule =
 
 /// A sentence of a plan, made computable.
 struct Target {
-  TargetId id;
-  Names name;  ///< the sentence itself
-  TargetRule rule;
+  TargetId id{};
+  Names name{};  ///< the sentence itself
+  TargetRule rule{};
   friend bool operator==(const Target&, const Target&) = default;
 };
 
