@@ -198,22 +198,21 @@ def require(
     projection = pc.project(pc.read_scenario(file, changes=changes or ()))
     scenario = projection.scenario
     requirements = pc.require(scenario)
-    rows = [
-        {
+    rows: list[dict[str, Any]] = []
+    for found in [*requirements.alone, requirements.together]:
+        common = {
             "scenario": scenario.name,
-            "targets": " ".join(requirement.targets),
-            "status": requirement.status,
-            "constant_growth": requirement.constant_growth and requirement.constant_growth.fraction,
-            "year": need.year if need else None,
-            "transfer": need.transfer if need else None,
-            "balance": need.balance if need else None,
-            "binding": need.binding if need else None,
-            "clash": " ".join(requirement.clash),
-            "clash_with_ceiling": requirement.clash_with_ceiling,
+            "targets": " ".join(found.targets),
+            "status": found.status,
+            "constant_growth": found.constant_growth and found.constant_growth.fraction,
+            "clash": " ".join(found.clash),
+            "clash_with_ceiling": found.clash_with_ceiling,
         }
-        for requirement in [*requirements.alone, requirements.together]
-        for need in (requirement.years or [None])
-    ]
+        years = [
+            {"year": n.year, "transfer": n.transfer, "balance": n.balance, "binding": n.binding}
+            for n in found.years
+        ]
+        rows += [{**common, **year} for year in years or [{}]]
     _emit(rows, form, lambda: console.requirements(projection, lang.value))
     if requirements.together.status != "feasible" or requirements.left_out:
         raise typer.Exit(1)

@@ -157,7 +157,8 @@ def to_frame(
         wide.columns = pd.MultiIndex.from_arrays(keys) if len(by) > 1 else keys[0]
         long = wide.T.groupby(level=list(range(len(by))), sort=False).sum().T
         columns[info.name] = long.stack(list(range(len(by))), future_stack=True)
-    return pd.DataFrame(columns)
+    frame: pd.DataFrame = pd.DataFrame(columns)
+    return frame
 
 
 def compare(
@@ -196,6 +197,7 @@ def compare(
             f"scenario name = {', '.join(sorted(repeated))}: must differ between projections"
         )
     frames = [to_frame(p, "year", measures) for p in projections]
-    table = pd.concat(frames, axis=1, keys=names, names=["scenario", "measure"])
-    table = table.swaplevel(axis=1)
-    return table[[(measure, name) for measure in measures for name in names]]
+    beside = pd.concat(frames, axis=1, keys=names, names=["scenario", "measure"])
+    columns = [(measure, name) for measure in measures for name in names]
+    table: pd.DataFrame = beside.swaplevel(axis=1)[columns]
+    return table
