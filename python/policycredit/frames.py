@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from policycredit._core import InvalidInput, NotFound, Projection
 from policycredit.measures import MEASURES, MeasureInfo
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
@@ -38,6 +37,7 @@ def _labels(projection: Projection) -> tuple[list[str], list[str], list[str]]:
 
 def _batch(projection: Projection, info: MeasureInfo) -> pa.RecordBatch:
     """The long table of one measure; its values are the projection's own memory."""
+    import numpy as np
     import pyarrow as pa
 
     sources, units, programmes = _labels(projection)
@@ -122,6 +122,7 @@ def to_frame(
     pandas.DataFrame
         Indexed by the period's last month end, then by the dimensions; in đồng.
     """
+    import numpy as np
     import pandas as pd
 
     if freq not in _PERIODS:
