@@ -19,16 +19,41 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-PER_SOURCE = (
-    "capital transfer_in repayment_out capitalised_interest loss cash available uncovered_loss "
-    "provision loss_covered interest_to_provision interest_to_bank funding_cost handover"
-).split()
+PER_SOURCE = [
+    "capital",
+    "transfer_in",
+    "repayment_out",
+    "capitalised_interest",
+    "loss",
+    "cash",
+    "available",
+    "uncovered_loss",
+    "provision",
+    "loss_covered",
+    "interest_to_provision",
+    "interest_to_bank",
+    "funding_cost",
+    "handover",
+]
 PER_PROGRAMME = ["demand", "unmet_demand"]
-PER_CELL = (
-    "disbursement principal_due collection prepayment extension new_overdue new_frozen recovery "
-    "write_off outstanding performing overdue frozen interest_accrued interest_collected "
-    "loan_handover"
-).split()
+PER_CELL = [
+    "disbursement",
+    "principal_due",
+    "collection",
+    "prepayment",
+    "extension",
+    "new_overdue",
+    "new_frozen",
+    "recovery",
+    "write_off",
+    "outstanding",
+    "performing",
+    "overdue",
+    "frozen",
+    "interest_accrued",
+    "interest_collected",
+    "loan_handover",
+]
 
 
 def read_arrays(path: Path) -> dict[str, Array]:
@@ -48,6 +73,7 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
 
     lags = a["lags"][0].astype(int)
     later = a["extension"][0].astype(int)
+    by_id, pool = a["by_id"][0].astype(int), a["pool"][0].astype(int)
     columns = np.arange(programmes)
     entered = np.zeros((months, *cells))
     extended_due = np.zeros((months + later.max(), *cells))
@@ -144,15 +170,15 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
         money = left.sum()
         served = np.floor(wanted * min(1, money / max(wanted.sum(), 1)))
         unmet = wanted - served
-        running = np.cumsum(a["deploy_weight"][t])
+        running = np.cumsum(a["deploy_weight"][t, by_id])
         given = np.rint((money - served.sum()) * (running / max(running[-1], 1e-9)))
-        served += np.diff(given, prepend=0)
+        served[by_id] += np.diff(given, prepend=0)
         out["demand"][t], out["unmet_demand"][t] = served + unmet, unmet
         lent = np.empty(cells)
-        still_open = np.cumsum(served)
-        for s in range(sources):
+        still_open = np.cumsum(served[by_id])
+        for s in pool:
             drawn = np.minimum(np.rint(still_open * (left[s] / max(money, 1))), left[s])
-            lent[s] = np.diff(drawn, prepend=0)
+            lent[s, by_id] = np.diff(drawn, prepend=0)
             still_open -= drawn
             money -= left[s]
         performing = performing + lent

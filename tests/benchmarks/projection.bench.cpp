@@ -1,6 +1,7 @@
 // Prints figures as a JSON list. `--arrays FILE` writes what the engine reads and what comes out,
 // for another implementation of the same projection (numpy_projection.py).
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -8,10 +9,11 @@
 #include <new>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <policycredit/policycredit.hpp>
 
-#include "sample.hpp"
+#include "bench_scenario.hpp"
 #include "timer.hpp"
 
 namespace {
@@ -20,16 +22,17 @@ long allocations = 0;
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
-namespace policycredit::benchmarks {
 namespace {
+
+using namespace policycredit;  // NOLINT: the program is about it
 
 /// Named arrays as one JSON object of {name: [rows, columns, [numbers]]}.
 class ArrayFile {
@@ -64,6 +67,8 @@ void write_arrays(const Projection& projection, const std::string& path) {
   const Structure& shape = projection.resolved().structure;
   const Assumptions<double>& numbers = projection.resolved().assumptions;
   ArrayFile file(path);
+  file.write("by_id", shape.by_id);
+  file.write("pool", shape.pools.front().sources);
   file.write("lags", shape.lags);
   file.write("due_share", shape.due_share);
   file.write("extension", shape.extension);
@@ -107,7 +112,7 @@ void print(const char* name, double value, const char* unit, bool last = false) 
 }
 
 void run(int argument_count, char** arguments) {
-  const Scenario scenario = sample();
+  const Scenario scenario = bench_scenario();
   const auto resolved = std::make_shared<const ResolvedScenario>(resolve(scenario));
   Workspace workspace(resolved);
 
@@ -119,17 +124,17 @@ void run(int argument_count, char** arguments) {
     write_arrays(workspace.projection, arguments[2]);
 
   std::printf("[\n");
-  print("projection", 1e6 * fastest(projection_runs, [&] { project(*resolved, workspace); }), "us");
+  print("projection", 1e6 * fastest(sizes::projection_runs, [&] { project(*resolved, workspace); }),
+        "us");
   print("allocations in a projection", static_cast<double>(in_projection), "");
-  print("resolve", 1e3 * fastest(resolve_runs, [&] { static_cast<void>(resolve(scenario)); }), "ms");
-  print("require", 1e3 * fastest(require_runs, [&] { static_cast<void>(require(*resolved)); }), "ms",
+  print("resolve",
+        1e3 * fastest(sizes::resolve_runs, [&] { static_cast<void>(resolve(scenario)); }), "ms");
+  print("require",
+        1e3 * fastest(sizes::require_runs, [&] { static_cast<void>(require(*resolved)); }), "ms",
         true);
   std::printf("]\n");
 }
 
 }  // namespace
-}  // namespace policycredit::benchmarks
 
-int main(int argument_count, char** arguments) {
-  policycredit::benchmarks::run(argument_count, arguments);
-}
+int main(int argument_count, char** arguments) { run(argument_count, arguments); }

@@ -33,7 +33,9 @@ Figure = dict[str, Any]
 
 def command(*words: str | Path) -> str:
     """Run a program and return what it prints."""
-    return subprocess.run([str(word) for word in words], check=True, text=True, capture_output=True).stdout
+    return subprocess.run(
+        [str(word) for word in words], check=True, text=True, capture_output=True
+    ).stdout
 
 
 def projection(program: Path, scratch: Path) -> list[Figure]:
@@ -64,14 +66,18 @@ def compile_time(compiler: str, scratch: Path) -> Figure:
     times = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        command(compiler, "-std=c++20", "-O0", "-I", ROOT / "include", "-c", source, "-o", os.devnull)
+        command(
+            compiler, "-std=c++20", "-O0", "-I", ROOT / "include", "-c", source, "-o", os.devnull
+        )
         times.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
     return {"name": "compile the umbrella header", "value": min(times), "unit": "s"}
 
 
 def python_figures() -> list[Figure]:
     """Times of the Python package, each in a new process; none if it is not installed."""
-    time_import = "import time; a = time.perf_counter(); import policycredit as pc; b = time.perf_counter()"
+    time_import = (
+        "import time; a = time.perf_counter(); import policycredit as pc; b = time.perf_counter()"
+    )
     time_job = f"""
 times = []
 for _ in range(20):
@@ -81,7 +87,9 @@ for _ in range(20):
 """
     figures = []
     try:
-        times = [float(command(sys.executable, "-c", f"{time_import}; print(b - a)")) for _ in range(5)]
+        times = [
+            float(command(sys.executable, "-c", f"{time_import}; print(b - a)")) for _ in range(5)
+        ]
         figures.append({"name": "import policycredit", "value": min(times), "unit": "s"})
         seconds = command(sys.executable, "-c", f"{time_import}{time_job}print(min(times))")
         figures.append(
@@ -125,7 +133,9 @@ def show(figures: list[Figure]) -> None:
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--programs", type=Path, required=True, help="folder of the bench_ programs")
+    parser.add_argument(
+        "--programs", type=Path, required=True, help="folder of the bench_ programs"
+    )
     parser.add_argument("--out", type=Path, required=True, help="JSON file to write")
     options = parser.parse_args()
     compiler = os.environ.get("CXX", "c++")

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace policycredit::benchmarks {
+namespace sizes {
 
 // What is measured: the size that docs and goals speak of.
 inline constexpr int programmes = 20;
@@ -12,4 +12,4 @@ inline constexpr int projection_runs = 5000;
 inline constexpr int resolve_runs = 100;
 inline constexpr int require_runs = 50;
 
-}  // namespace policycredit::benchmarks
+}  // namespace sizes

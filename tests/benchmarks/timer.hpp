@@ -4,8 +4,6 @@
 #include <chrono>
 #include <limits>
 
-namespace policycredit::benchmarks {
-
 /// Seconds of the fastest of `runs` calls.
 template <class Work>
 [[nodiscard]] double fastest(int runs, Work work) {
@@ -18,5 +16,3 @@ template <class Work>
   }
   return best;
 }
-
-}  // namespace policycredit::benchmarks
