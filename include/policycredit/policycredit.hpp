@@ -3,6 +3,7 @@
 // policycredit: the header-only layers, from the bottom up. Any header can be included alone.
 
 // core: money, time and the values that everything else is written in
+#include <policycredit/core/change.hpp>
 #include <policycredit/core/date.hpp>
 #include <policycredit/core/day_count.hpp>
 #include <policycredit/core/enum_names.hpp>
@@ -13,6 +14,7 @@
 #include <policycredit/core/month.hpp>
 #include <policycredit/core/names.hpp>
 #include <policycredit/core/path.hpp>
+#include <policycredit/core/path_numbers.hpp>
 #include <policycredit/core/rate.hpp>
 #include <policycredit/core/table.hpp>
 #include <policycredit/core/text.hpp>

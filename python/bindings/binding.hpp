@@ -162,6 +162,7 @@ py::class_<Noun> bind_value(py::module_& module, const char* name, const char* d
 }
 
 void bind_core(py::module_&);
+void bind_paths(py::module_&);
 void bind_funds(py::module_&);
 void bind_loans(py::module_&);
 void bind_scenario(py::module_&);
