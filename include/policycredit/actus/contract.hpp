@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -72,14 +73,19 @@ class Contract {
     return cyclic_dates(recurrence, terms_.initial_exchange_date, maturity_, terms_.end_of_month,
                         ending);
   }
-  /// Dates of interest. Where principal and interest are paid as one sum and no dates of interest
-  /// are given, they are the dates of principal.
+  /// Dates of interest. Where principal and interest are paid as one sum they are the stated ones
+  /// and all dates of principal.
   [[nodiscard]] std::vector<Date> interest_dates() const {
-    const bool stated = terms_.interest_payment.anchor || terms_.interest_payment.cycle;
+    if (!terms_.nominal_interest_rate) return {};
+    const std::vector<Date> stated = dates(terms_.interest_payment, End::included);
     const bool one_sum =
         terms_.type == ContractType::negative_amortizer || terms_.type == ContractType::annuity;
-    if (!terms_.nominal_interest_rate || (!stated && !one_sum)) return {};
-    return dates(stated ? terms_.interest_payment : terms_.principal_redemption, End::included);
+    if (!one_sum) return stated;
+    const std::vector<Date> with_principal = dates(terms_.principal_redemption, End::included);
+    std::vector<Date> all;
+    std::set_union(stated.begin(), stated.end(), with_principal.begin(), with_principal.end(),
+                   std::back_inserter(all));
+    return all;
   }
   /// Dates after `day` on which principal is repaid, to the day on which all is repaid.
   [[nodiscard]] std::vector<Date> redemptions_after(const Date& day) const {

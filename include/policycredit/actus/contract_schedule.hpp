@@ -66,7 +66,7 @@ inline void plan_interest(const Contract& contract, Plan& plan) {
 }
 
 /// Rate resets; the first one after the status date takes the rate that is already fixed, if one
-/// is. An annuity fixes its payment anew with each.
+/// is. An annuity whose payment no term states fixes it anew with each.
 inline void plan_rate_resets(const Contract& contract, Plan& plan) {
   const Terms& terms = contract.terms();
   bool fixed = terms.next_reset_rate.has_value();
@@ -74,7 +74,8 @@ inline void plan_rate_resets(const Contract& contract, Plan& plan) {
     const bool is_fixed = fixed && terms.business_days.event_day(day) > terms.status_date;
     plan.add(is_fixed ? EventType::rate_reset_fixed : EventType::rate_reset, day);
     if (is_fixed) fixed = false;
-    if (terms.type == ContractType::annuity) plan.add(EventType::principal_payment_fixing, day);
+    if (terms.type == ContractType::annuity && !terms.next_principal_redemption_payment)
+      plan.add(EventType::principal_payment_fixing, day);
   }
 }
 
@@ -90,7 +91,8 @@ inline void plan_principal(const Contract& contract, Plan& plan) {
   const Date fixing =
       *first_date(terms.principal_redemption, terms.initial_exchange_date, terms.end_of_month) -
       boost::gregorian::date_duration(1);
-  if (fixing >= terms.initial_exchange_date) plan.add(EventType::principal_payment_fixing, fixing);
+  if (fixing >= terms.initial_exchange_date)
+    plan.add_fixed(EventType::principal_payment_fixing, Moment(fixing));
 }
 
 inline void plan_prepayments(const Contract& contract, const MarketData& market, Plan& plan) {

@@ -23,8 +23,8 @@ enum class End { included, excluded };
 
 /// The dates S(s, c, T) of the technical specification: from the first one on, every cycle, before
 /// `end`; and `end` itself if it is included. With a long stub the last regular date goes where a
-/// whole cycle does not end at `end`, unless too few dates would be left; a cycle that ends at the
-/// midnight of a day does not end where `end` is written as the end of the day before.
+/// whole cycle does not end at `end`, unless it is the only one; a cycle that ends at the midnight
+/// of a day does not end where `end` is written as the end of the day before.
 [[nodiscard]] inline std::vector<Date> cyclic_dates(const Recurrence& recurrence, const Date& start,
                                                     const Moment& end, EndOfMonth convention,
                                                     End ending) {
@@ -37,9 +37,8 @@ enum class End { included, excluded };
     if (!recurrence.cycle) break;
     next = shifted(*first, *recurrence.cycle, times, convention);
   }
-  const std::size_t count = dates.size() + (ending == End::included ? 1 : 0);
   const bool odd = recurrence.cycle && recurrence.cycle->long_stub && end != next;
-  if (odd && count > 2) dates.pop_back();
+  if (odd && dates.size() > 1) dates.pop_back();
   if (ending == End::included) dates.push_back(end.day);
   return dates;
 }

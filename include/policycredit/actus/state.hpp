@@ -78,7 +78,7 @@ inline void exchange(const Contract& contract, State& state) {
     if (terms.accrued_interest)
       state.accrued = terms.role_sign * *terms.accrued_interest;
     else if (last_paid)
-      state.accrued = contract.years(*last_paid, state.at) * state.rate * state.base;
+      state.accrued = contract.years(*last_paid, state.at) * state.rate * state.notional;
     const bool accruing_fee = terms.fee_rate && terms.fee_basis == FeeBasis::notional;
     const auto last_fee = last_before(contract.dates(terms.fee, End::included), state.at);
     if (terms.fee_accrued)

@@ -38,7 +38,7 @@ inline void set_notional(const Contract& contract, double notional, State& state
   if (terms.accrued_interest)
     state.accrued = terms.role_sign * *terms.accrued_interest;
   else if (anchor && *anchor < day)
-    state.accrued = contract.years(*anchor, day) * state.base * state.rate;
+    state.accrued = contract.years(*anchor, day) * state.notional * state.rate;
   return -terms.role_sign * (terms.notional_principal + terms.premium_discount_at_ied);
 }
 
@@ -92,6 +92,13 @@ inline void set_notional(const Contract& contract, double notional, State& state
                                  terms.period_cap.value_or(unbounded));
   const double bounded = std::max(rate + change, terms.life_floor.value_or(-unbounded));
   return std::min(bounded, terms.life_cap.value_or(unbounded));
+}
+
+/// A new rate; an annuity is paid at a new level from then on.
+inline void set_rate(const Contract& contract, double rate, State& state) {
+  state.rate = rate;
+  if (contract.terms().type != ContractType::annuity) return;
+  if (const auto payment = annuity_payment(contract, state)) state.next_payment = payment;
 }
 
 inline void fix_scaling(const Terms& terms, const MarketData& market, const Date& day,
@@ -149,10 +156,10 @@ inline void end(State& state) {
     case fee_payment:
       return pay_fee(terms, state);
     case rate_reset_fixed:
-      state.rate = *terms.next_reset_rate;
+      set_rate(contract, *terms.next_reset_rate, state);
       return 0;
     case rate_reset:
-      state.rate = reset_rate(terms, market, day, state.rate);
+      set_rate(contract, reset_rate(terms, market, day, state.rate), state);
       return 0;
     case principal_payment_fixing:
       if (const auto payment = annuity_payment(contract, state)) state.next_payment = payment;
