@@ -27,14 +27,16 @@ struct CaseResult {
 
 [[nodiscard]] inline MarketData market_of(const Tree& test_case) {
   MarketData market;
-  for (const auto& [code, series] : test_case.get_child("dataObserved", Tree()))
-    for (const auto& [_, point] : series.get_child("data"))
-      market.series[code][parse_moment(point.get<std::string>("timestamp"), "timestamp").day] =
-          parse_number(point.get<std::string>("value"), "value");
-  for (const auto& [_, event] : test_case.get_child("eventsObserved", Tree()))
-    if (event.get<std::string>("type", "") == "PP")
-      market.prepayments[parse_moment(event.get<std::string>("time"), "time").day] =
-          parse_number(event.get<std::string>("value"), "value");
+  if (const auto observed = test_case.get_child_optional("dataObserved"))
+    for (const auto& [code, series] : *observed)
+      for (const auto& [_, point] : series.get_child("data"))
+        market.series[code][parse_moment(point.get<std::string>("timestamp"), "timestamp").day] =
+            parse_number(point.get<std::string>("value"), "value");
+  if (const auto observed = test_case.get_child_optional("eventsObserved"))
+    for (const auto& [_, event] : *observed)
+      if (event.get<std::string>("type", "") == "PP")
+        market.prepayments[parse_moment(event.get<std::string>("time"), "time").day] =
+            parse_number(event.get<std::string>("value"), "value");
   return market;
 }
 
