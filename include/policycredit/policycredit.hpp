@@ -1,6 +1,7 @@
 #pragma once
 
 // policycredit: the header-only layers, from the bottom up. Any header can be included alone.
+// policycredit/actus is not among them: few programs need it, and it would cost all of them time.
 
 // core: money, time and the values that everything else is written in
 #include <policycredit/core/change.hpp>

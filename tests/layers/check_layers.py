@@ -15,6 +15,7 @@ BELOW: dict[str, tuple[str, ...]] = {
     "core": (),
     "funds": ("core",),
     "loans": ("core",),
+    "actus": ("loans",),
     "scenario": ("funds", "loans"),
     "projection": ("scenario",),
     "targets": ("projection",),

@@ -37,6 +37,8 @@ def test_includes_of_this_repository_point_down_only() -> None:
         ("scenario", "io"),
         ("io", "projection"),
         ("report", "io"),
+        ("actus", "scenario"),
+        ("scenario", "actus"),
     ],
 )
 def test_an_include_that_points_up_or_sideways_is_found(
