@@ -49,7 +49,7 @@ lint: ## Check format, types, layers, that headers stand alone, and the stub fil
 
 bench: ## Measure speed, into build/bench.json
 	@.ci/setup test
-	@$(MAKE) module cmake PRESET=release
+	@$(MAKE) module cmake PRESET=release CMAKE_ARGS=-DPOLICYCREDIT_BUILD_BENCHMARKS=ON
 	@cmake --build --preset release --target policycredit_benchmarks
 	@$(PYTHON) tests/benchmarks/run.py --programs build/release/tests/benchmarks --out build/bench.json
 

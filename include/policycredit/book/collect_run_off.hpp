@@ -1,0 +1,260 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <span>
+#include <vector>
+
+#include <policycredit/book/day_table.hpp>
+#include <policycredit/book/loan_columns.hpp>
+#include <policycredit/book/performing_run.hpp>
+#include <policycredit/book/remaining_schedule.hpp>
+#include <policycredit/book/run_off_frame.hpp>
+#include <policycredit/book/run_off_sums.hpp>
+
+namespace policycredit::detail {
+
+/// Adds loans to sums, a loan at a time and each in a few steps, however long it runs.
+class RunOffCollector {
+ public:
+  RunOffCollector(const RunOffFrame& frame, const DayTable& days)
+      : frame_(frame), days_(days), months_(frame.grid().size()), sums_(months_) {
+    first_class_.push_back(0);
+    for (int p = 0; p < static_cast<int>(frame.book().programmes.size()); ++p) {
+      const Programme& programme = frame.book().programmes[static_cast<std::size_t>(p)];
+      rounding_.push_back(programme.terms().rounding.dong());
+      bullet_.push_back(programme.terms().repayment == RepaymentKind::bullet);
+      for (const Date& start : frame.eras(p)) add_class({p, days_of(start), RateClass::no_rate});
+      first_class_.push_back(static_cast<int>(classes_.size()));
+    }
+  }
+
+  void add(const LoanColumns& loans, std::size_t from, std::size_t to) {
+    // Where the sums of a loan lie is known a block ahead, so that memory can fetch them together.
+    std::array<Entry, 64> block;
+    for (std::size_t row = from; row < to;) {
+      const std::size_t count = std::min(block.size(), to - row);
+      for (std::size_t i = 0; i < count; ++i) {
+        block[i] = entry(loans, row + i);
+        prefetch(block[i]);
+      }
+      for (std::size_t i = 0; i < count; ++i) add(block[i], loans, row + i);
+      row += count;
+    }
+  }
+  [[nodiscard]] RunOffSums& sums() noexcept { return sums_; }
+
+ private:
+  struct Class {
+    RateClass key;
+    std::vector<CostBreak> breaks;
+    std::vector<int> group_of;  ///< by cell, -1 where there is none yet
+  };
+
+  void add_class(const RateClass& key) {
+    classes_.push_back(
+        {key, frame_.breaks(key), std::vector<int>(static_cast<std::size_t>(frame_.cells()), -1)});
+  }
+  [[nodiscard]] Class& class_of(const LoanColumns& loans, std::size_t row) {
+    const int programme = loans.programme[row];
+    if (!loans.rate.empty() && !std::isnan(loans.rate[row])) {
+      const RateClass key{programme, 0, std::bit_cast<std::uint64_t>(loans.rate[row])};
+      const auto [found, is_new] = own_rates_.try_emplace(key, classes_.size());
+      if (is_new) add_class(key);
+      return classes_[found->second];
+    }
+    int last = first_class_[static_cast<std::size_t>(programme) + 1] - 1;
+    const int first = first_class_[static_cast<std::size_t>(programme)];
+    while (last > first &&
+           classes_[static_cast<std::size_t>(last)].key.era_start > loans.disbursed[row])
+      --last;
+    return classes_[static_cast<std::size_t>(last)];
+  }
+  [[nodiscard]] int run_of(int group, int interval) {
+    const auto at = static_cast<std::size_t>(interval), row = static_cast<std::size_t>(group);
+    if (at >= runs_.size()) runs_.resize(at + 1);
+    std::vector<int>& run_of_group = runs_[at];
+    if (row >= run_of_group.size()) run_of_group.resize(row + 1, -1);
+    if (run_of_group[row] < 0) run_of_group[row] = sums_.run(group, interval);
+    return run_of_group[row];
+  }
+
+  /// A loan, ready to be added.
+  struct Entry {
+    const std::vector<CostBreak>* breaks;
+    PerformingRun run;
+    std::int64_t performing, overdue;
+    int group, run_index, interest_day;
+    int made_after;  ///< days from the interest day of the valuation month to disbursement
+    DayTable::Entry maturity;
+    bool regular;  ///< falls due on a day that every month has
+  };
+
+  [[nodiscard]] Entry entry(const LoanColumns& loans, std::size_t row) {
+    const int programme = loans.programme[row];
+    Class& loan_class = class_of(loans, row);
+    const int cell = frame_.cell(programme, loans.source[row], loans.unit[row]);
+    int& group = loan_class.group_of[static_cast<std::size_t>(cell)];
+    if (group < 0) group = sums_.group({loan_class.key, cell}, loan_class.breaks.size());
+
+    Entry entry{};
+    entry.breaks = &loan_class.breaks;
+    entry.group = group;
+    entry.overdue = loans.overdue[row];
+    entry.performing = loans.outstanding[row] - entry.overdue - loans.frozen[row];
+    entry.interest_day = loans.interest_day[row];
+    entry.made_after = std::max(0, loans.disbursed[row] - (days_.first() + entry.interest_day - 1));
+    if (entry.performing <= 0) return entry;
+    const auto p = static_cast<std::size_t>(programme);
+    entry.maturity = days_[loans.maturity[row]];
+    const DayTable::Entry next = bullet_[p] ? entry.maturity : days_[loans.next_principal[row]];
+    entry.run =
+        performing_run(entry.performing, rounding_[p], next.month, next.day,
+                       loans.instalment_interval[row], entry.maturity.month, entry.maturity.day);
+    entry.regular = entry.run.count == 0 || (next.day <= 28 && !next.month_end);
+    if (entry.run.count > 0 && entry.regular) entry.run_index = run_of(group, entry.run.interval);
+    return entry;
+  }
+
+  void prefetch(const Entry& entry) {
+    __builtin_prefetch(&sums_.sums(entry.group), 1);
+    if (!entry.regular) return;
+    const PerformingRun& run = entry.run;
+    __builtin_prefetch(
+        sums_.singles(entry.group, run.last_day > entry.interest_day) + slot(run.last), 1);
+    if (run.count == 0) return;
+    Payment* repeated = sums_.repeated(entry.run_index, run.day > entry.interest_day);
+    __builtin_prefetch(repeated + slot(run.first), 1);
+    __builtin_prefetch(repeated + slot(run.first + run.count * run.interval), 1);
+  }
+
+  void add(const Entry& entry, const LoanColumns& loans, std::size_t row) {
+    GroupSums& sums = sums_.sums(entry.group);
+    sums.performing += entry.performing;
+    sums.performing_short += entry.performing * entry.made_after;
+    sums.overdue += entry.overdue;
+    sums.overdue_short += entry.overdue * entry.made_after;
+    if (entry.performing > 0) {
+      if (entry.regular)
+        add_run(entry);
+      else
+        add_payments(entry, loans, row);
+    }
+    if (!entry.breaks->empty()) add_breaks(entry);
+  }
+
+  /// Months beyond the horizon share the last element.
+  [[nodiscard]] std::size_t slot(int month) const {
+    return static_cast<std::size_t>(std::min(month, months_ + 1));
+  }
+  static void pay(Payment& payment, std::int64_t amount, int days) {
+    payment.amount += amount;
+    payment.weight += amount * days;
+  }
+  void add_moved(const Entry& entry, std::int64_t dong_days) {
+    sums_.moved(entry.group)[slot(entry.maturity.month + 1)] += dong_days;
+  }
+
+  void add_run(const Entry& entry) {
+    const PerformingRun& run = entry.run;
+    const int distance = run.day - entry.interest_day;
+    if (run.count > 0) {
+      Payment* repeated = sums_.repeated(entry.run_index, distance > 0);
+      const int days = std::abs(distance);
+      pay(repeated[slot(run.first)], run.part, days);
+      pay(repeated[slot(run.first + run.count * run.interval)], -run.part, days);
+    }
+    const int last_distance = run.last_day - entry.interest_day;
+    pay(sums_.singles(entry.group, last_distance > 0)[slot(run.last)], run.rest,
+        std::abs(last_distance));
+    if (entry.maturity.day <= entry.interest_day) return;
+    if (run.last == entry.maturity.month && last_distance > 0)
+      add_moved(entry, run.rest * last_distance);
+    const bool in_last_month =
+        run.count > 0 && run.first + (run.count - 1) * run.interval == entry.maturity.month;
+    if (in_last_month && distance > 0) add_moved(entry, run.part * distance);
+  }
+
+  /// A loan that falls due on days which some months do not have: every payment for itself.
+  void add_payments(const Entry& entry, const LoanColumns& loans, std::size_t row) {
+    payments_.clear();
+    const Loan loan = loans.loan(row);
+    const LoanTerms& terms =
+        frame_.book().programmes[static_cast<std::size_t>(loan.programme)].terms();
+    const std::vector<Date> dues = remaining_principal_dues(loan, terms);
+    const std::vector<Money> plan = remaining_principal(loan, terms, dues.size());
+    for (std::size_t i = 0; i < dues.size(); ++i) {
+      const int month = months_between(frame_.book().valuation, month_of(dues[i])) - 1;
+      const int day = dues[i].day(), distance = day - entry.interest_day;
+      const std::int64_t amount = plan[i].dong();
+      payments_.push_back({month, day, amount});
+      pay(sums_.singles(entry.group, distance > 0)[slot(month)], amount, std::abs(distance));
+      if (entry.maturity.day > entry.interest_day && month == entry.maturity.month && distance > 0)
+        add_moved(entry, amount * distance);
+    }
+  }
+
+  struct Due {
+    int month, day;
+    std::int64_t amount;
+  };
+  /// đồng times days that the loan owes after day `from` up to and with day `to` of a month.
+  [[nodiscard]] std::int64_t owed(const Entry& entry, int month, int from, int to) const {
+    std::int64_t result = entry.performing * (to - from);
+    const auto paid = [&](int due_month, int day, std::int64_t amount) {
+      if (due_month < month)
+        result -= amount * (to - from);
+      else if (due_month == month && day < to)
+        result -= amount * (to - std::max(day, from));
+    };
+    const PerformingRun& run = entry.run;
+    if (entry.regular) {
+      for (int i = 0; i < run.count && run.first + i * run.interval <= month; ++i)
+        paid(run.first + i * run.interval, run.day, run.part);
+      paid(run.last, run.last_day, run.rest);
+    } else if (entry.performing > 0) {
+      for (const Due& due : payments_) paid(due.month, due.day, due.amount);
+    }
+    return result;
+  }
+
+  void add_breaks(const Entry& entry) {
+    const std::span<BreakSums> sums = sums_.breaks(entry.group);
+    for (std::size_t b = 0; b < sums.size(); ++b) {
+      const auto [month, day] = (*entry.breaks)[b];
+      const int from = entry.interest_day + (month < 0 ? entry.made_after : 0);
+      if (day > from) {
+        const std::int64_t early = owed(entry, month, from, day);
+        sums[b].early += early;
+        sums[b].overdue_early += entry.overdue * (day - from);
+        if (entry.performing > 0 && entry.maturity.month == month &&
+            entry.maturity.day > entry.interest_day)
+          sums[b].moved_early += early;
+      }
+      if (month >= 0 && entry.interest_day > day) {
+        sums[b].late += owed(entry, month, day, entry.interest_day);
+        sums[b].overdue_late += entry.overdue * (entry.interest_day - day);
+      }
+    }
+  }
+
+  const RunOffFrame& frame_;
+  const DayTable& days_;
+  int months_;
+  RunOffSums sums_;
+  std::deque<Class> classes_;  ///< stay where they are
+
+  std::vector<int> first_class_;  ///< by programme
+  std::map<RateClass, std::size_t> own_rates_;
+  std::vector<std::int64_t> rounding_;
+  std::vector<char> bullet_;
+  std::vector<std::vector<int>> runs_;  ///< by interval and group, -1 where there is none yet
+  std::vector<Due> payments_;           ///< of the loan at hand, if not regular
+};
+
+}  // namespace policycredit::detail

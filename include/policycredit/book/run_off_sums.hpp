@@ -1,0 +1,146 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <policycredit/book/rate_class.hpp>
+
+namespace policycredit::detail {
+
+/// Payments of one month, in đồng, and each times the days between it and the loan's interest day.
+struct Payment {
+  std::int64_t amount = 0, weight = 0;
+};
+
+/// What loans of one rate class and cell owe, besides their payments. All numbers are whole, so
+/// sums are the same in any order (docs/model/run_off.md).
+struct GroupSums {
+  std::int64_t performing = 0, overdue = 0;
+  /// đồng-days that the first interest period lacks, of loans that were made within it.
+  std::int64_t performing_short = 0, overdue_short = 0;
+};
+
+/// đồng-days on the wrong side of a break of the rate, performing and overdue: before it in the
+/// interest period that ends in the month after the break's (`early`), from it on in the one that
+/// ends in the break's own month (`late`). `moved_*`: of those, what maturity makes due a month
+/// sooner.
+struct BreakSums {
+  std::int64_t early = 0, late = 0, overdue_early = 0, overdue_late = 0, moved_early = 0;
+};
+
+/// Exact sums over loans from which principal and interest by month follow. Months count from the
+/// first after the valuation; after the month that follows the horizon, a last element takes what
+/// lies beyond.
+class RunOffSums {
+ public:
+  using Key = std::pair<RateClass, int>;  ///< with the cell
+
+  explicit RunOffSums(int months = 0) : width_(static_cast<std::size_t>(months) + 2) {}
+
+  /// The group of a key, made with room for `breaks` breaks where it is new.
+  [[nodiscard]] int group(const Key& key, std::size_t breaks) {
+    const auto [found, is_new] = groups_.try_emplace(key, static_cast<int>(sums_.size()));
+    if (is_new) {
+      sums_.emplace_back();
+      singles_.resize(singles_.size() + 2 * width_);
+      moved_.resize(moved_.size() + width_);
+      first_break_.push_back(breaks_.size());
+      breaks_.resize(breaks_.size() + breaks);
+      break_counts_.push_back(breaks);
+    }
+    return found->second;
+  }
+  /// The payments of a group that repeat every `interval` months.
+  [[nodiscard]] int run(int group, int interval) {
+    const auto [found, is_new] =
+        runs_.try_emplace({group, interval}, static_cast<int>(runs_.size()));
+    if (is_new) repeated_.resize(repeated_.size() + 2 * width_);
+    return found->second;
+  }
+
+  [[nodiscard]] const std::map<Key, int>& groups() const noexcept { return groups_; }
+  [[nodiscard]] const std::map<std::pair<int, int>, int>& runs() const noexcept { return runs_; }
+  [[nodiscard]] GroupSums& sums(int group) { return sums_[index(group)]; }
+  [[nodiscard]] const GroupSums& sums(int group) const { return sums_[index(group)]; }
+  /// By month: what begins to repeat in it, negative what ends. `late` payments fall after the
+  /// month's interest day.
+  [[nodiscard]] Payment* repeated(int run, bool late) {
+    return repeated_.data() + (2 * index(run) + (late ? 1 : 0)) * width_;
+  }
+  [[nodiscard]] const Payment* repeated(int run, bool late) const {
+    return repeated_.data() + (2 * index(run) + (late ? 1 : 0)) * width_;
+  }
+  /// By month: payments that do not repeat.
+  [[nodiscard]] Payment* singles(int group, bool late) {
+    return singles_.data() + (2 * index(group) + (late ? 1 : 0)) * width_;
+  }
+  [[nodiscard]] const Payment* singles(int group, bool late) const {
+    return singles_.data() + (2 * index(group) + (late ? 1 : 0)) * width_;
+  }
+  /// By the month in which an interest period ends: the đồng-days of its loans that mature in the
+  /// month before, where they make their interest due.
+  [[nodiscard]] std::int64_t* moved(int group) { return moved_.data() + index(group) * width_; }
+  [[nodiscard]] const std::int64_t* moved(int group) const {
+    return moved_.data() + index(group) * width_;
+  }
+  [[nodiscard]] std::span<BreakSums> breaks(int group) {
+    return {breaks_.data() + first_break_[index(group)], break_counts_[index(group)]};
+  }
+  [[nodiscard]] std::span<const BreakSums> breaks(int group) const {
+    return {breaks_.data() + first_break_[index(group)], break_counts_[index(group)]};
+  }
+
+  void add(const RunOffSums& other) {
+    for (const auto& [key, theirs] : other.groups_) {
+      const int ours = group(key, other.breaks(theirs).size());
+      add(other.sums(theirs), sums(ours));
+      for (const bool late : {false, true}) add(other.singles(theirs, late), singles(ours, late));
+      for (std::size_t m = 0; m < width_; ++m) moved(ours)[m] += other.moved(theirs)[m];
+      for (std::size_t b = 0; b < breaks(ours).size(); ++b)
+        add(other.breaks(theirs)[b], breaks(ours)[b]);
+      for (auto run_of = other.runs_.lower_bound({theirs, 0});
+           run_of != other.runs_.end() && run_of->first.first == theirs; ++run_of) {
+        const int to = run(ours, run_of->first.second);
+        for (const bool late : {false, true})
+          add(other.repeated(run_of->second, late), repeated(to, late));
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] static std::size_t index(int i) { return static_cast<std::size_t>(i); }
+  void add(const Payment* from, Payment* to) const {
+    for (std::size_t m = 0; m < width_; ++m) {
+      to[m].amount += from[m].amount;
+      to[m].weight += from[m].weight;
+    }
+  }
+  static void add(const GroupSums& from, GroupSums& to) {
+    to.performing += from.performing;
+    to.overdue += from.overdue;
+    to.performing_short += from.performing_short;
+    to.overdue_short += from.overdue_short;
+  }
+  static void add(const BreakSums& from, BreakSums& to) {
+    to.early += from.early;
+    to.late += from.late;
+    to.overdue_early += from.overdue_early;
+    to.overdue_late += from.overdue_late;
+    to.moved_early += from.moved_early;
+  }
+
+  std::size_t width_;
+  std::map<Key, int> groups_;
+  std::map<std::pair<int, int>, int> runs_;  ///< by group and interval
+  std::vector<GroupSums> sums_;
+  std::vector<Payment> repeated_, singles_;
+  std::vector<std::int64_t> moved_;
+  std::vector<std::size_t> first_break_, break_counts_;
+  std::vector<BreakSums> breaks_;
+};
+
+}  // namespace policycredit::detail
