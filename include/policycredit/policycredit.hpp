@@ -1,7 +1,8 @@
 #pragma once
 
 // policycredit: the header-only layers, from the bottom up. Any header can be included alone.
-// policycredit/actus is not among them: few programs need it, and it would cost all of them time.
+// policycredit/actus and policycredit/book are not among them: few programs need them, and they
+// would cost all of them time.
 
 // core: money, time and the values that everything else is written in
 #include <policycredit/core/change.hpp>

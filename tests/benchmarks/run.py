@@ -26,6 +26,9 @@ GOALS = {
     "require": 5.0,
     "compile the umbrella header": 3.0,
     "import policycredit": 0.15,
+    "run-off, 7 million loans by unit, 2 threads": 0.25,
+    "run-off, 7 million loans by unit, 1 thread": 0.5,
+    "run-off, memory beyond the book, 2 threads": 100.0,
     "read, resolve, project and assess from Python": 20.0,
 }
 Figure = dict[str, Any]
@@ -143,6 +146,7 @@ def main() -> None:
         scratch = Path(folder)
         figures = projection(options.programs / "bench_projection", scratch)
         figures.append(compile_time(compiler, scratch))
+    figures += json.loads(command(options.programs / "bench_run_off"))
     figures += python_figures()
     for figure in figures:
         if figure["name"] in GOALS:

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <span>
 #include <vector>
@@ -30,7 +29,7 @@ class RunOffCollector {
       rounding_.push_back(programme.terms().rounding.dong());
       bullet_.push_back(programme.terms().repayment == RepaymentKind::bullet);
       for (const Date& start : frame.eras(p)) add_class({p, days_of(start), RateClass::no_rate});
-      first_class_.push_back(static_cast<int>(classes_.size()));
+      first_class_.push_back(classes_.size());
     }
   }
 
@@ -40,7 +39,7 @@ class RunOffCollector {
     for (std::size_t row = from; row < to;) {
       const std::size_t count = std::min(block.size(), to - row);
       for (std::size_t i = 0; i < count; ++i) {
-        block[i] = entry(loans, row + i);
+        fill(block[i], loans, row + i);
         prefetch(block[i]);
       }
       for (std::size_t i = 0; i < count; ++i) add(block[i], loans, row + i);
@@ -59,21 +58,20 @@ class RunOffCollector {
   void add_class(const RateClass& key) {
     classes_.push_back(
         {key, frame_.breaks(key), std::vector<int>(static_cast<std::size_t>(frame_.cells()), -1)});
+    era_start_.push_back(key.era_start);
   }
-  [[nodiscard]] Class& class_of(const LoanColumns& loans, std::size_t row) {
+  [[nodiscard]] std::size_t class_of(const LoanColumns& loans, std::size_t row) {
     const int programme = loans.programme[row];
     if (!loans.rate.empty() && !std::isnan(loans.rate[row])) {
       const RateClass key{programme, 0, std::bit_cast<std::uint64_t>(loans.rate[row])};
       const auto [found, is_new] = own_rates_.try_emplace(key, classes_.size());
       if (is_new) add_class(key);
-      return classes_[found->second];
+      return found->second;
     }
-    int last = first_class_[static_cast<std::size_t>(programme) + 1] - 1;
-    const int first = first_class_[static_cast<std::size_t>(programme)];
-    while (last > first &&
-           classes_[static_cast<std::size_t>(last)].key.era_start > loans.disbursed[row])
-      --last;
-    return classes_[static_cast<std::size_t>(last)];
+    const std::size_t first = first_class_[static_cast<std::size_t>(programme)];
+    std::size_t last = first_class_[static_cast<std::size_t>(programme) + 1] - 1;
+    while (last > first && era_start_[last] > loans.disbursed[row]) --last;
+    return last;
   }
   [[nodiscard]] int run_of(int group, int interval) {
     const auto at = static_cast<std::size_t>(interval), row = static_cast<std::size_t>(group);
@@ -86,39 +84,49 @@ class RunOffCollector {
 
   /// A loan, ready to be added.
   struct Entry {
-    const std::vector<CostBreak>* breaks;
     PerformingRun run;
     std::int64_t performing, overdue;
+    std::size_t loan_class;
     int group, run_index, interest_day;
     int made_after;  ///< days from the interest day of the valuation month to disbursement
     DayTable::Entry maturity;
     bool regular;  ///< falls due on a day that every month has
   };
 
-  [[nodiscard]] Entry entry(const LoanColumns& loans, std::size_t row) {
+  /// Writes every part in its place: an entry that is made elsewhere and copied costs a third more.
+  void fill(Entry& entry, const LoanColumns& loans, std::size_t row) {
     const int programme = loans.programme[row];
-    Class& loan_class = class_of(loans, row);
+    const std::size_t class_index = class_of(loans, row);
+    Class& loan_class = classes_[class_index];
     const int cell = frame_.cell(programme, loans.source[row], loans.unit[row]);
     int& group = loan_class.group_of[static_cast<std::size_t>(cell)];
     if (group < 0) group = sums_.group({loan_class.key, cell}, loan_class.breaks.size());
 
-    Entry entry{};
-    entry.breaks = &loan_class.breaks;
+    const std::int64_t overdue = loans.overdue[row];
+    const std::int64_t performing = loans.outstanding[row] - overdue - loans.frozen[row];
+    const int interest_day = loans.interest_day[row];
+    entry.loan_class = class_index;
     entry.group = group;
-    entry.overdue = loans.overdue[row];
-    entry.performing = loans.outstanding[row] - entry.overdue - loans.frozen[row];
-    entry.interest_day = loans.interest_day[row];
-    entry.made_after = std::max(0, loans.disbursed[row] - (days_.first() + entry.interest_day - 1));
-    if (entry.performing <= 0) return entry;
+    entry.overdue = overdue;
+    entry.performing = performing;
+    entry.interest_day = interest_day;
+    entry.made_after = std::max(0, loans.disbursed[row] - (days_.first() + interest_day - 1));
+    entry.regular = true;
+    if (performing <= 0) {
+      entry.run = {};
+      entry.maturity = {};
+      return;
+    }
     const auto p = static_cast<std::size_t>(programme);
-    entry.maturity = days_[loans.maturity[row]];
-    const DayTable::Entry next = bullet_[p] ? entry.maturity : days_[loans.next_principal[row]];
-    entry.run =
-        performing_run(entry.performing, rounding_[p], next.month, next.day,
-                       loans.instalment_interval[row], entry.maturity.month, entry.maturity.day);
-    entry.regular = entry.run.count == 0 || (next.day <= 28 && !next.month_end);
-    if (entry.run.count > 0 && entry.regular) entry.run_index = run_of(group, entry.run.interval);
-    return entry;
+    const DayTable::Entry maturity = days_[loans.maturity[row]];
+    const DayTable::Entry next = bullet_[p] ? maturity : days_[loans.next_principal[row]];
+    entry.maturity = maturity;
+    performing_run(entry.run, performing, rounding_[p], next.month, next.day,
+                   loans.instalment_interval[row], maturity.month, maturity.day);
+    if (entry.run.count == 0) return;
+    const bool last_days = next.month_end && next.day != interest_day;
+    entry.regular = next.day <= 28 && !last_days;
+    if (entry.regular) entry.run_index = run_of(group, entry.run.interval);
   }
 
   void prefetch(const Entry& entry) {
@@ -145,7 +153,7 @@ class RunOffCollector {
       else
         add_payments(entry, loans, row);
     }
-    if (!entry.breaks->empty()) add_breaks(entry);
+    if (!classes_[entry.loan_class].breaks.empty()) add_breaks(entry);
   }
 
   /// Months beyond the horizon share the last element.
@@ -224,9 +232,10 @@ class RunOffCollector {
   }
 
   void add_breaks(const Entry& entry) {
+    const std::vector<CostBreak>& breaks = classes_[entry.loan_class].breaks;
     const std::span<BreakSums> sums = sums_.breaks(entry.group);
     for (std::size_t b = 0; b < sums.size(); ++b) {
-      const auto [month, day] = (*entry.breaks)[b];
+      const auto [month, day] = breaks[b];
       const int from = entry.interest_day + (month < 0 ? entry.made_after : 0);
       if (day > from) {
         const std::int64_t early = owed(entry, month, from, day);
@@ -247,9 +256,9 @@ class RunOffCollector {
   const DayTable& days_;
   int months_;
   RunOffSums sums_;
-  std::deque<Class> classes_;  ///< stay where they are
-
-  std::vector<int> first_class_;  ///< by programme
+  std::vector<Class> classes_;
+  std::vector<std::int32_t> era_start_;   ///< by class
+  std::vector<std::size_t> first_class_;  ///< by programme
   std::map<RateClass, std::size_t> own_rates_;
   std::vector<std::int64_t> rounding_;
   std::vector<char> bullet_;

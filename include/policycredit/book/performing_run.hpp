@@ -15,15 +15,14 @@ struct PerformingRun {
   int last = 0, last_day = 0;
 };
 
-/// The payments of `principal` (above 0) due from (first, day) every `interval` months until
-/// maturity. The same rule as `remaining_principal`, without its lists.
-[[nodiscard]] inline PerformingRun performing_run(std::int64_t principal, std::int64_t rounding,
-                                                  int first, int day, int interval, int maturity,
-                                                  int maturity_day) {
+/// Writes into `run` the payments of `principal` (above 0) due from (first, day) every `interval`
+/// months until maturity. The same rule as `remaining_principal`, without its lists.
+inline void performing_run(PerformingRun& run, std::int64_t principal, std::int64_t rounding,
+                           int first, int day, int interval, int maturity, int maturity_day) {
   const int months = maturity - first;
-  // Payments strictly before maturity.
   const int whole =
       static_cast<int>(static_cast<unsigned>(months) / static_cast<unsigned>(interval));
+  // Payments strictly before maturity.
   const int before = whole + (whole * interval == months && day >= maturity_day ? 0 : 1);
   const double exact = static_cast<double>(principal) / (before + 1);
   std::int64_t part = 0;
@@ -33,15 +32,20 @@ struct PerformingRun {
     const double units = std::floor(exact / static_cast<double>(rounding) + 0.5 + 1e-9);
     part = rounding * std::max<std::int64_t>(1, static_cast<std::int64_t>(units));
   }
-  PerformingRun run{part,        principal - part * before, before, first, day, interval, maturity,
-                    maturity_day};
+  run.part = part;
+  run.first = first;
+  run.day = day;
+  run.interval = interval;
+  run.count = before;
+  run.rest = principal - part * before;
+  run.last = maturity;
+  run.last_day = maturity_day;
   if (run.rest < 0) {  // rounded up: repaid before maturity
     run.count = static_cast<int>(principal / part);
     run.rest = principal - part * run.count;
     run.last = first + run.count * interval;
     run.last_day = day;
   }
-  return run;
 }
 
 }  // namespace policycredit::detail

@@ -31,7 +31,8 @@ namespace detail {
 [[nodiscard]] inline std::vector<Date> era_starts(const DatedRates& rates) {
   std::vector<Date> starts{DatedRates::beginning()};
   for (const DatedRates::Entry& entry : rates.entries())
-    for (const Date& day : {entry.signed_from, entry.signed_before}) starts.push_back(day);
+    for (const Date& day : {entry.signed_from, entry.signed_before})
+      if (day < DatedRates::end()) starts.push_back(day);
   std::sort(starts.begin(), starts.end());
   starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
   return starts;

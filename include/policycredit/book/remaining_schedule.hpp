@@ -23,11 +23,13 @@ struct RemainingInstalment {
   friend bool operator==(const RemainingInstalment&, const RemainingInstalment&) = default;
 };
 
-/// The dates on which the performing principal falls due.
+/// The dates on which the performing principal falls due. A next date on a month's last day stands
+/// for last days, unless it is the loan's interest day.
 [[nodiscard]] inline std::vector<Date> remaining_principal_dues(const Loan& loan,
                                                                 const LoanTerms& terms) {
   if (terms.repayment == RepaymentKind::bullet) return {loan.maturity};
-  return detail::dues_from(loan.next_principal, loan.instalment_interval, loan.maturity, {});
+  const ContractDates dates{.end_of_month = loan.next_principal.day() != loan.interest_day};
+  return detail::dues_from(loan.next_principal, loan.instalment_interval, loan.maturity, dates);
 }
 
 /// Equal parts of what performs, each a multiple of the programme's rounding, the last the rest.

@@ -44,18 +44,21 @@ class RunOffFrame {
               "must be 1 month");
     }
     for (const DatedRates& rates_of : rates_) eras_.push_back(era_starts(rates_of));
+    const auto split = [&](bool by_it, std::size_t count, int& step) {
+      step = by_it ? cells_ : 0;
+      if (by_it) cells_ *= static_cast<int>(count);
+    };
+    split(by.unit, frame_.units.size(), per_unit_);
+    split(by.source, frame_.sources.size(), per_source_);
+    split(by.programme, frame_.programmes.size(), per_programme_);
   }
 
   [[nodiscard]] const BookFrame& book() const noexcept { return frame_; }
   [[nodiscard]] const TimeGrid& grid() const noexcept { return grid_; }
   [[nodiscard]] RunOffBy by() const noexcept { return by_; }
-  [[nodiscard]] int programmes() const { return by_.programme ? count(frame_.programmes) : 1; }
-  [[nodiscard]] int sources() const { return by_.source ? count(frame_.sources) : 1; }
-  [[nodiscard]] int units() const { return by_.unit ? count(frame_.units) : 1; }
-  [[nodiscard]] int cells() const { return programmes() * sources() * units(); }
-  [[nodiscard]] int cell(int programme, int source, int unit) const {
-    return ((by_.programme ? programme : 0) * sources() + (by_.source ? source : 0)) * units() +
-           (by_.unit ? unit : 0);
+  [[nodiscard]] int cells() const noexcept { return cells_; }
+  [[nodiscard]] int cell(int programme, int source, int unit) const noexcept {
+    return programme * per_programme_ + source * per_source_ + unit * per_unit_;
   }
 
   [[nodiscard]] const std::vector<Date>& eras(int programme) const {
@@ -86,15 +89,12 @@ class RunOffFrame {
   }
 
  private:
-  template <class Items>
-  [[nodiscard]] static int count(const Items& items) {
-    return static_cast<int>(items.size());
-  }
   BookFrame frame_;
   std::vector<DatedRates> rates_;
   TimeGrid grid_;
   RunOffBy by_;
   std::vector<std::vector<Date>> eras_;
+  int cells_ = 1, per_programme_ = 0, per_source_ = 0, per_unit_ = 0;
 };
 
 }  // namespace detail
