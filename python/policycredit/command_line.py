@@ -240,6 +240,86 @@ def compare(
 
 
 @app.command()
+@_reporting_errors
+def simulate(
+    file: File,
+    uncertainty: Annotated[
+        Path, typer.Argument(help="What is uncertain (TOML).", show_default=False)
+    ],
+    changes: Changes = None,
+    paths: Annotated[int, typer.Option(help="Number of paths.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
+    sampling: Annotated[str, typer.Option(help="pseudo_random, antithetic or sobol.")] = (
+        "pseudo_random"
+    ),
+    threads: Annotated[int, typer.Option(help="0 for all cores.")] = 0,
+    out: Annotated[Path | None, typer.Option(help="CSV file for the bands by month.")] = None,
+    form: Form = Format.text,
+) -> None:
+    """Say how sure each target is under what is uncertain."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    scenario = pc.read_scenario(file, changes=changes or ())
+    uncertain = pc.read_uncertainty(uncertainty)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("paths", total=paths)
+        simulation = pc.simulate(
+            scenario,
+            uncertain,
+            paths=paths,
+            seed=seed,
+            sampling=sampling,
+            threads=threads or None,
+            progress=lambda done: progress.update(task, completed=done),
+        )
+    if out:
+        simulation.to_frame().to_csv(out, index=False)
+    frame = simulation.targets_to_frame()
+    frame["date"] = frame["date"].astype(str)
+    _emit(
+        frame.to_dict("records"),
+        form,
+        lambda: (
+            frame.to_string(index=False, float_format="{:.4f}".format)
+            + f"\n\nall targets: {simulation.probability:.4f}"
+            f" (standard error {simulation.standard_error:.4f}), {paths} paths"
+        ),
+    )
+
+
+@app.command()
+@_reporting_errors
+def sensitivity(
+    file: File,
+    target: Annotated[str, typer.Argument(help="Target whose margin moves.", show_default=False)],
+    date: Annotated[str, typer.Option(help="Month in which it is judged.")] = "2030-12",
+    changes: Changes = None,
+    top: Annotated[int, typer.Option(help="Rows, those that matter most.")] = 15,
+    form: Form = Format.text,
+) -> None:
+    """Say which assumptions matter most to the margin of a target."""
+    import pandas as pd
+
+    scenario = pc.read_scenario(file, changes=changes or ())
+    found = pc.sensitivities(scenario, [pc.Outcome.margin(target, pc.Month(date))])
+    # A tenth of each assumption, so that assumptions of different units can stand side by side.
+    found.sort(key=lambda each: -abs((each.elasticity or 0) * each.value))
+    rows = [
+        {
+            "assumption": each.address,
+            "value": each.assumption,
+            "derivative": each.derivative,
+            "elasticity": each.elasticity,
+            "margin_for_a_tenth_more": (each.elasticity or 0) * each.value / 10,
+        }
+        for each in found[:top]
+    ]
+    frame = pd.DataFrame(rows)
+    _emit(rows, form, lambda: frame.to_string(index=False, float_format="{:.6g}".format))
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of scenario files."""
     print(pc.scenario_schema())

@@ -47,11 +47,19 @@ def _projection(projection: _core.Projection) -> str:
     return f"<p>{escape(projection.scenario.name)}, billion VND</p>{html}"
 
 
+def _simulation(simulation: _core.Simulation) -> str:
+    odds = simulation.targets_to_frame()[["target", "date", "probability", "standard_error"]]
+    html: str = odds.to_html(index=False, float_format="{:.4f}".format)
+    return f"<p>{escape(repr(simulation))}</p>{html}"
+
+
 def html_of(value: object) -> str:
     """HTML table of a scenario, a projection or any value of the library."""
     if isinstance(value, _core.Scenario):
         return _scenario(value)
     if isinstance(value, _core.Projection):
         return _projection(value)
+    if isinstance(value, _core.Simulation):
+        return _simulation(value)
     names: tuple[str, ...] = getattr(value, "__match_args__", ())
     return _table(type(value).__name__, [(n, _shown(getattr(value, n))) for n in names])

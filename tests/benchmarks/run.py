@@ -30,6 +30,8 @@ GOALS = {
     "run-off, 7 million loans by unit, 1 thread": 0.5,
     "run-off, memory beyond the book, 2 threads": 100.0,
     "read, resolve, project and assess from Python": 20.0,
+    "simulate 10,000 paths, 1 thread": 0.25,
+    "sensitivities, 200 derivatives, in projections": 100.0,
 }
 Figure = dict[str, Any]
 
@@ -147,6 +149,7 @@ def main() -> None:
         figures = projection(options.programs / "bench_projection", scratch)
         figures.append(compile_time(compiler, scratch))
     figures += json.loads(command(options.programs / "bench_run_off"))
+    figures += json.loads(command(options.programs / "bench_uncertainty"))
     figures += python_figures()
     for figure in figures:
         if figure["name"] in GOALS:

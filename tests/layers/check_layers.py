@@ -20,9 +20,10 @@ BELOW: dict[str, tuple[str, ...]] = {
     "scenario": ("funds", "loans"),
     "projection": ("scenario",),
     "targets": ("projection",),
-    "simulation": ("projection",),
+    "simulation": ("targets",),
+    "sensitivity": ("targets",),
     "monitoring": ("projection",),
-    "report": ("targets", "simulation", "monitoring"),
+    "report": ("simulation", "sensitivity", "monitoring"),
     "io": ("scenario",),
 }
 # The umbrella header is no layer: it may include all that is headers only.

@@ -99,19 +99,29 @@ class Flow {
 };
 
 /// How a balance of 1 at the valuation month grows: for every month of the grid the balance at its
-/// end. Each calendar year adds `per_year` of the balance at its start, spread by `profile`.
-[[nodiscard]] inline std::vector<double> growth_index(const TimeGrid& grid,
-                                                      const Path<Rate>& per_year,
-                                                      const SeasonalProfile& profile) {
-  std::vector<double> index(static_cast<std::size_t>(grid.size()));
-  double year_start = 1, balance = 1;
+/// end. Each calendar year adds `per_year` (a fraction for every month of the grid) of the balance
+/// at its start, spread by `profile`.
+template <class T>
+[[nodiscard]] std::vector<T> growth_index(const TimeGrid& grid, const std::vector<T>& per_year,
+                                          const SeasonalProfile& profile) {
+  std::vector<T> index(static_cast<std::size_t>(grid.size()));
+  T year_start(1), balance(1);
   for (int i = 0; i < grid.size(); ++i) {
+    const auto row = static_cast<std::size_t>(i);
     const Month m = grid.month(i);
     if (month_in_year(m) == 0) year_start = balance;
-    balance += year_start * per_year.at(m).fraction() * profile.share(m);
-    index[static_cast<std::size_t>(i)] = balance;
+    balance += year_start * per_year[row] * profile.share(m);
+    index[row] = balance;
   }
   return index;
+}
+
+/// The values of a path as plain numbers, one for every month of the grid.
+template <class T>
+[[nodiscard]] std::vector<double> monthly_numbers(const TimeGrid& grid, const Path<T>& path) {
+  std::vector<double> numbers;
+  for (int i = 0; i < grid.size(); ++i) numbers.push_back(number_of(path.at(grid.month(i))));
+  return numbers;
 }
 
 }  // namespace policycredit

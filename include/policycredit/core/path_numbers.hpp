@@ -53,14 +53,14 @@ struct PathNumbers {
   [[nodiscard]] double unchanged(Month month) const {
     if (kind == PathKind::growing)
       return start * std::pow(1 + growth, std::max(0, year_of(month) - year_of(from)));
-    const Row* latest = nullptr;
-    for (const Row& row : rows)
-      if (month >= row.from) latest = &row;
-    if (kind == PathKind::steps) return latest ? latest->value : start;
-    require(latest && latest->from == month, "month", text(month),
-            "must be one of the table's months, " + text(rows.front().from) + " to " +
-                text(rows.back().from));
-    return latest->value;
+    const auto later = std::upper_bound(rows.begin(), rows.end(), month,
+                                        [](Month m, const Row& row) { return m < row.from; });
+    if (kind == PathKind::steps) return later == rows.begin() ? start : (later - 1)->value;
+    if (later == rows.begin() || (later - 1)->from != month)
+      throw InvalidInput("month", text(month),
+                         "must be one of the table's months, " + text(rows.front().from) + " to " +
+                             text(rows.back().from));
+    return (later - 1)->value;
   }
 };
 

@@ -15,10 +15,18 @@ class Table {
   Table() = default;
   Table(int rows, int columns, T value = T{}) { assign(rows, columns, value); }
 
+  /// A table whose `rows` rows are one and the same in memory.
+  [[nodiscard]] static Table repeated(int rows, int columns, T value = T{}) {
+    Table table(1, columns, value);
+    table.rows_ = rows;
+    table.step_ = 0;
+    return table;
+  }
+
   /// Gives the table a new shape, every element `value`.
   void assign(int rows, int columns, T value = T{}) {
     rows_ = rows;
-    columns_ = columns;
+    columns_ = step_ = columns;
     elements_.assign(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns), value);
   }
 
@@ -34,7 +42,9 @@ class Table {
   [[nodiscard]] std::span<const T> row(int index) const noexcept {
     return {elements_.data() + at(index, 0), static_cast<std::size_t>(columns_)};
   }
-  /// All elements, row by row.
+  /// True if all rows are the same in memory.
+  [[nodiscard]] bool is_repeated() const noexcept { return step_ != columns_; }
+  /// All elements, row by row; one row of a repeated table.
   [[nodiscard]] std::span<T> elements() noexcept { return elements_; }
   [[nodiscard]] std::span<const T> elements() const noexcept { return elements_; }
 
@@ -42,10 +52,11 @@ class Table {
 
  private:
   [[nodiscard]] std::size_t at(int row, int column) const noexcept {
-    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(step_) +
            static_cast<std::size_t>(column);
   }
   int rows_ = 0, columns_ = 0;
+  int step_ = 0;  ///< elements from a row to the next
   std::vector<T> elements_;
 };
 

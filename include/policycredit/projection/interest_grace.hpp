@@ -18,6 +18,7 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
                           const MonthRow<T>& row, int t) {
   Balances<T>& now = state.now;
   History<T>& past = state.past;
+  std::fill(state.grown_into_loans.begin(), state.grown_into_loans.end(), T(0));
   for (std::size_t g = 0; g < shape.graces.size(); ++g) {
     const GraceRule& rule = shape.graces[g];
     const auto column = static_cast<int>(g);
@@ -26,6 +27,7 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
     const T growth = grows ? T(1) + interest : T(1);
     past.grace_growth(t + 1, column) = past.grace_growth(t, column) * growth;
     past.grace_interest(t + 1, column) = past.grace_interest(t, column) + interest;
+    const T collected = numbers.interest_collected(t, rule.tranche);
     const T survival = state.survival_before[static_cast<std::size_t>(rule.tranche)];
     const int leaving = t - rule.months;
 
@@ -34,11 +36,12 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
       const auto at = static_cast<int>(i);
       const int cell = s * shape.tranches + rule.tranche;
       const auto c = static_cast<std::size_t>(cell);
+      const T usual = whole(state.performing_before[c] * interest);
       const T balance = larger(T(0), now.in_grace[i]) * survival * past.grace_growth(t, column);
-      const T accrued = smaller(whole(balance * interest), state.payable[c]);
+      const T accrued = smaller(whole(balance * interest), usual);
       const T left = leaving >= 0 ? past.grace_entered(leaving, at) : T(0);
       now.in_grace[i] -= left;
-      state.payable[c] -= accrued;
+      T payable = usual - accrued;
 
       switch (rule.treatment) {
         case InterestGrace::none:
@@ -49,7 +52,7 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
           const T owed = leaving >= 0 ? left * (past.grace_interest(t + 1, column) -
                                                 past.grace_interest(leaving + 1, column))
                                       : T(0);
-          state.payable[c] += whole(larger(T(0), now.deferred[i]) * survival);
+          payable += whole(larger(T(0), now.deferred[i]) * survival);
           const int ended = t - rule.deferred_months;
           past.deferred_entered(t, at) = owed / T(double(rule.deferred_months));
           now.deferred[i] +=
@@ -64,6 +67,7 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
           now.contract[c] += balance * interest;
           break;
       }
+      row.interest_collected[cell] += whole(payable * collected) - whole(usual * collected);
     }
   }
 }

@@ -84,6 +84,9 @@ struct EnumNames<Measure> {
 };
 
 inline constexpr std::size_t measure_count = EnumNames<Measure>::words.size();
+/// Measures by source and programme.
+inline constexpr std::size_t cell_measure_count =
+    measure_count - static_cast<std::size_t>(Measure::disbursement);
 
 /// What a measure is reported by, beside the month.
 enum class Dimension { source, programme, source_and_programme };

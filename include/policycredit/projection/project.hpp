@@ -15,36 +15,20 @@
 
 namespace policycredit {
 
-/// Buffers that repeated runs of scenarios of one shape use again, and the last run's results.
-struct Workspace {
-  State<double> state;
-  Projection projection;
-  std::vector<double> tranche_cells;  ///< one month of all cell measures, if tranches are split
-
-  explicit Workspace(std::shared_ptr<const ResolvedScenario> resolved)
-      : state(resolved->structure), projection(resolved) {
-    const Structure& shape = resolved->structure;
-    if (shape.tranches != shape.programmes)
-      tranche_cells.resize((measure_count - std::size_t(Measure::disbursement)) *
-                           static_cast<std::size_t>(shape.sources * shape.tranches));
-  }
-};
-
 namespace detail {
 
-/// Pointers to the rows of month `t`; to the workspace's own cells if tranches are split.
-[[nodiscard]] inline MonthRow<double> row_of(Workspace& workspace, int t) {
-  Projection& to = workspace.projection;
+/// Pointers to the rows of month `t`; to the state's own cells if tranches are split.
+template <class T>
+[[nodiscard]] MonthRow<T> row_of(const Structure& shape, State<T>& state, Results<T>& to, int t) {
   const auto at = [&](Measure m) { return to[m].row(t).data(); };
-  const Structure& shape = to.resolved().structure;
   const auto cells = static_cast<std::size_t>(shape.sources * shape.tranches);
   const auto cell = [&](Measure m) {
-    if (workspace.tranche_cells.empty()) return at(m);
+    if (state.by_tranche.empty()) return at(m);
     const auto index = static_cast<std::size_t>(m) - std::size_t(Measure::disbursement);
-    return workspace.tranche_cells.data() + index * cells;
+    return state.by_tranche.data() + index * cells;
   };
   using enum Measure;
-  MonthRow<double> row{};
+  MonthRow<T> row{};
   row.capital = at(capital);
   row.transfer_in = at(transfer_in);
   row.repayment_out = at(repayment_out);
@@ -80,14 +64,14 @@ namespace detail {
   return row;
 }
 
-/// Adds the tranches of each programme up into the projection's row of month `t`.
-inline void add_tranches(Workspace& workspace, int t) {
-  if (workspace.tranche_cells.empty()) return;
-  const Structure& shape = workspace.projection.resolved().structure;
-  const double* cell = workspace.tranche_cells.data();
+/// Adds the tranches of each programme up into the row of month `t`.
+template <class T>
+void add_tranches(const Structure& shape, const State<T>& state, Results<T>& to, int t) {
+  if (state.by_tranche.empty()) return;
+  const T* cell = state.by_tranche.data();
   for (std::size_t m = std::size_t(Measure::disbursement); m < measure_count; ++m) {
-    double* row = workspace.projection[static_cast<Measure>(m)].row(t).data();
-    std::fill(row, row + shape.sources * shape.programmes, 0.0);
+    T* row = to[static_cast<Measure>(m)].row(t).data();
+    std::fill(row, row + shape.sources * shape.programmes, T(0));
     for (int s = 0; s < shape.sources; ++s)
       for (int q = 0; q < shape.tranches; ++q)
         row[s * shape.programmes + shape.programme_of[static_cast<std::size_t>(q)]] += *cell++;
@@ -108,22 +92,33 @@ inline void check_exact(const Projection& projection) {
 
 }  // namespace detail
 
-/// Runs the months `first` to `last`, both included, into the workspace, whose state must stand at
-/// the end of the month before `first`. Allocates nothing.
-inline void advance(const ResolvedScenario& resolved, Workspace& workspace, int first, int last) {
+/// Runs the months `first` to `last`, both included, into `results`; `state` must stand at the end
+/// of the month before `first`. Allocates nothing.
+template <class T>
+void advance(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
+             Results<T>& results, int first, int last) {
   for (int t = first; t <= last; ++t) {
-    step(resolved.structure, resolved.assumptions, workspace.state, detail::row_of(workspace, t),
-         t);
-    detail::add_tranches(workspace, t);
+    step(shape, numbers, state, detail::row_of(shape, state, results, t), t);
+    detail::add_tranches(shape, state, results, t);
   }
 }
+
+/// Buffers that repeated runs of scenarios of one shape use again, and the last run's results.
+struct Workspace {
+  State<double> state;
+  Projection projection;
+
+  explicit Workspace(std::shared_ptr<const ResolvedScenario> resolved)
+      : state(resolved->structure), projection(std::move(resolved)) {}
+};
 
 /// Runs `resolved` into the workspace, which must have been made for a scenario of the same shape.
 /// Allocates nothing.
 /// Throws InvalidInput if total capital passes 2^53 đồng or a custom rule breaks a limit.
 inline const Projection& project(const ResolvedScenario& resolved, Workspace& workspace) {
   workspace.state.open(resolved.structure, resolved.assumptions);
-  advance(resolved, workspace, 0, resolved.structure.months - 1);
+  advance(resolved.structure, resolved.assumptions, workspace.state, workspace.projection.results(),
+          0, resolved.structure.months - 1);
   detail::check_exact(workspace.projection);
   return workspace.projection;
 }

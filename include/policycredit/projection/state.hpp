@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include <policycredit/projection/measure.hpp>
 #include <policycredit/scenario/resolved_scenario.hpp>
 
 namespace policycredit {
@@ -51,13 +52,14 @@ struct State {
   History<T> past;
 
   // Scratch of one month.
-  std::vector<T> performing_before, overdue_before, due, payable, overdue_payable;  // per cell
-  std::vector<T> survival_before, of_tranche;                                       // per tranche
+  std::vector<T> performing_before, overdue_before, due;  // per cell
+  std::vector<T> survival_before, of_tranche;             // per tranche
   std::vector<T> grown_into_loans;                    // per source: interest capitalised in loans
   std::vector<T> left;                                // per source: available and not yet lent
   std::vector<T> unmet, served, wanted, outstanding;  // per programme
   std::vector<T> running, given;                      // programme + 1: running totals from 0
   std::vector<T> lent;                                // source x programme
+  std::vector<T> by_tranche;                          // cell measure x cell, if tranches are split
 
   explicit State(const Structure& shape) {
     const auto sources = static_cast<std::size_t>(shape.sources);
@@ -70,11 +72,12 @@ struct State {
            grown_into_loans, left);
     resize(sources * static_cast<std::size_t>(shape.waterfall_steps), now.taken);
     resize(cells, now.performing, now.overdue, now.frozen, now.contract, now.opening_book,
-           performing_before, overdue_before, due, payable, overdue_payable);
+           performing_before, overdue_before, due);
     resize(tranches, now.survival, now.per_survivor, survival_before, of_tranche);
     resize(programmes, unmet, served, wanted, outstanding);
     resize(programmes + 1, running, given);
     resize(sources * programmes, lent);
+    if (tranches != programmes) resize(cell_measure_count * cells, by_tranche);
     resize(graces * sources, now.in_grace, now.deferred);
     for (auto* table : {&past.entered, &past.extensions})
       table->assign(shape.months, static_cast<int>(cells));

@@ -98,31 +98,34 @@ void behave(const Structure& shape, const Assumptions<T>& numbers, State<T>& sta
     T *recovery = row.recovery + first, *write_off = row.write_off + first;
 
     each(shape.tranches, [=](int q) {
-      const T paid = whole(due[q] * (T(1) - extended[q] - overdue_share[q]));
-      const T longer = smaller(whole(due[q] * extended[q]), due[q] - paid);
-      const T kept = performing[q] - due[q] + longer;
+      const T owed = due[q], stays = T(1) - prepaid[q] - hit_share[q];
+      const T paid = whole(owed * (T(1) - extended[q] - overdue_share[q]));
+      const T longer = smaller(whole(owed * extended[q]), owed - paid);
+      const T late = owed - paid - longer;
+      const T kept = performing[q] - owed + longer;
       const T early = whole(kept * prepaid[q]);
       const T hit = smaller(whole(kept * hit_share[q]), kept - early);
       performing[q] = kept - early - hit;
-      contract[q] = (contract[q] + longer) * (T(1) - prepaid[q] - hit_share[q]);
+      contract[q] = (contract[q] + longer) * stays;
       extensions[q] = longer * per_survivor[q];
 
-      principal_due[q] = due[q];
+      principal_due[q] = owed;
       extension[q] = longer;
-      new_overdue[q] = due[q] - paid - longer;
+      new_overdue[q] = late;
       prepayment[q] = early;
       collection[q] = paid + early;
       new_frozen[q] = hit;
     });
     each(shape.tranches, [=](int q) {
-      const T cured = whole(overdue[q] * recovered[q]);
-      const T icy = smaller(whole(overdue[q] * frozen_share[q]), overdue[q] - cured);
-      const T gone = smaller(whole(overdue[q] * written_off[q]), overdue[q] - cured - icy);
-      const T paid = whole(frozen[q] * frozen_recovered[q]);
-      const T dead = smaller(whole(frozen[q] * frozen_written_off[q]), frozen[q] - paid);
-      const T thawed = smaller(whole(frozen[q] * thawed_share[q]), frozen[q] - paid - dead);
-      overdue[q] += new_overdue[q] + thawed - cured - icy - gone;
-      frozen[q] += new_frozen[q] + icy - paid - dead - thawed;
+      const T late = overdue[q], stuck = frozen[q];
+      const T cured = whole(late * recovered[q]);
+      const T icy = smaller(whole(late * frozen_share[q]), late - cured);
+      const T gone = smaller(whole(late * written_off[q]), late - cured - icy);
+      const T paid = whole(stuck * frozen_recovered[q]);
+      const T dead = smaller(whole(stuck * frozen_written_off[q]), stuck - paid);
+      const T thawed = smaller(whole(stuck * thawed_share[q]), stuck - paid - dead);
+      overdue[q] = late + (new_overdue[q] + thawed - cured - icy - gone);
+      frozen[q] = stuck + (new_frozen[q] + icy - paid - dead - thawed);
 
       new_frozen[q] += icy;
       recovery[q] = cured + paid;
@@ -141,37 +144,24 @@ template <class T>
 void accrue_interest(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
                      const MonthRow<T>& row, int t) {
   const auto of_month = [&](const Table<T>& table) { return table.row(t).data(); };
-  const T* interest = of_month(numbers.interest);
+  const T *interest = of_month(numbers.interest), *paid = of_month(numbers.interest_collected);
   const T* overdue_interest = of_month(numbers.overdue_interest);
-  const T* paid_share = of_month(numbers.interest_collected);
-  const T* overdue_paid_share = of_month(numbers.overdue_interest_collected);
-
-  std::fill(state.grown_into_loans.begin(), state.grown_into_loans.end(), T(0));
+  const T* overdue_paid = of_month(numbers.overdue_interest_collected);
   for (int s = 0; s < shape.sources; ++s) {
     const int first = s * shape.tranches;
-    const auto of_source = [&](auto& cells) { return cells.data() + first; };
-    T *payable = of_source(state.payable), *overdue_payable = of_source(state.overdue_payable);
-    T *performing = of_source(state.performing_before), *overdue = of_source(state.overdue_before);
+    const T* performing = state.performing_before.data() + first;
+    const T* overdue = state.overdue_before.data() + first;
     T *accrued = row.interest_accrued + first, *collected = row.interest_collected + first;
     T* disbursement = row.disbursement + first;
     each(shape.tranches, [=](int q) {
-      payable[q] = whole(performing[q] * interest[q]);
-      overdue_payable[q] = whole(overdue[q] * overdue_interest[q]);
-      accrued[q] = payable[q] + overdue_payable[q];
-      collected[q] = disbursement[q] = T(0);
+      const T payable = whole(performing[q] * interest[q]);
+      const T overdue_payable = whole(overdue[q] * overdue_interest[q]);
+      accrued[q] = payable + overdue_payable;
+      collected[q] = whole(payable * paid[q]) + whole(overdue_payable * overdue_paid[q]);
+      disbursement[q] = T(0);
     });
   }
   apply_interest_grace(shape, numbers, state, row, t);
-  for (int s = 0; s < shape.sources; ++s) {
-    const int first = s * shape.tranches;
-    const T* payable = state.payable.data() + first;
-    const T* overdue_payable = state.overdue_payable.data() + first;
-    T* collected = row.interest_collected + first;
-    each(shape.tranches, [=](int q) {
-      collected[q] +=
-          whole(payable[q] * paid_share[q]) + whole(overdue_payable[q] * overdue_paid_share[q]);
-    });
-  }
 }
 
 /// 4b. Collected interest runs through the source's waterfall; the provision covers losses.

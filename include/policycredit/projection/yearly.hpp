@@ -27,12 +27,25 @@ struct YearMonths {
   return years;
 }
 
+/// A run of the engine as its readers see it: what went in and what came out.
+template <class T>
+struct EngineRun {
+  using Number = T;
+  const ResolvedScenario& resolved;
+  const Assumptions<T>& numbers;
+  const Results<T>& results;
+};
+[[nodiscard]] inline EngineRun<double> engine_run(const Projection& projection) {
+  return {projection.resolved(), projection.resolved().assumptions, projection.results()};
+}
+
 /// Sum of a flow over some months, or a stock at the end of the last of them, in some columns of
 /// the measure's table (all if empty); đồng.
-[[nodiscard]] inline double over(const Projection& projection, Measure measure, int first, int last,
-                                 const std::vector<int>& columns = {}) {
-  const Table<double>& table = projection[measure];
-  double total = 0;
+template <class T>
+[[nodiscard]] T over(const EngineRun<T>& run, Measure measure, int first, int last,
+                     const std::vector<int>& columns = {}) {
+  const Table<T>& table = run.results[measure];
+  T total(0);
   for (int t = is_stock(measure) ? last : first; t <= last; ++t)
     if (columns.empty())
       total += sum(table.row(t));
@@ -40,16 +53,25 @@ struct YearMonths {
       for (const int column : columns) total += table(t, column);
   return total;
 }
+[[nodiscard]] inline double over(const Projection& projection, Measure measure, int first, int last,
+                                 const std::vector<int>& columns = {}) {
+  return over(engine_run(projection), measure, first, last, columns);
+}
 
 /// A stock at the end of the month before `first`, which may be the valuation month; đồng.
-[[nodiscard]] inline double before(const Projection& projection, Measure measure, int first,
-                                   const std::vector<int>& columns = {}) {
-  if (first > 0) return over(projection, measure, first - 1, first - 1, columns);
-  const Table<double> opening = projection.opening(measure);
+template <class T>
+[[nodiscard]] T before(const EngineRun<T>& run, Measure measure, int first,
+                       const std::vector<int>& columns = {}) {
+  if (first > 0) return over(run, measure, first - 1, first - 1, columns);
+  const Table<T> opening = opening_of(run.resolved.structure, run.numbers, measure);
   if (columns.empty()) return sum(opening.elements());
-  double total = 0;
+  T total(0);
   for (const int column : columns) total += opening(0, column);
   return total;
+}
+[[nodiscard]] inline double before(const Projection& projection, Measure measure, int first,
+                                   const std::vector<int>& columns = {}) {
+  return before(engine_run(projection), measure, first, columns);
 }
 
 }  // namespace policycredit

@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include <policycredit/core/number.hpp>
 #include <policycredit/scenario/resolve_allocation.hpp>
 #include <policycredit/scenario/resolve_funds.hpp>
 #include <policycredit/scenario/resolve_loans.hpp>
@@ -32,7 +33,8 @@ inline void resolve_demand(const Scenario& scenario, Structure& structure,
     if (const auto* plan = std::get_if<PlannedLending>(&found->second))
       planned = plan->amount.amounts(structure.grid);
     if (const auto* growth = std::get_if<OutstandingGrowth>(&found->second))
-      index = growth_index(structure.grid, growth->per_year, growth->profile);
+      index = growth_index(structure.grid, monthly_numbers(structure.grid, growth->per_year),
+                           growth->profile);
     if (!index.empty()) structure.lending_follows_loans = true;
     const auto* deploy = std::get_if<DeployAvailable>(&found->second);
 
@@ -41,7 +43,7 @@ inline void resolve_demand(const Scenario& scenario, Structure& structure,
       if (!programme.lends_in(month)) continue;
       const auto row = static_cast<std::size_t>(t);
       if (!planned.empty()) numbers.planned(t, p) = planned[row];
-      if (!index.empty()) numbers.outstanding_target(t, p) = std::round(opening * index[row]);
+      if (!index.empty()) numbers.outstanding_target(t, p) = whole(larger(0, opening * index[row]));
       if (deploy) numbers.deploy_weight(t, p) = deploy->weight.at(month);
       for (const double amount : {numbers.planned(t, p), numbers.deploy_weight(t, p)})
         if (!(amount >= 0))

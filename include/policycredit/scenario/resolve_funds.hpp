@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include <policycredit/core/flow.hpp>
+#include <policycredit/core/number.hpp>
 #include <policycredit/scenario/resolved_scenario.hpp>
 
 namespace policycredit::detail {
@@ -19,16 +21,17 @@ namespace policycredit::detail {
   return nullptr;
 }
 
-/// Transfers in and repayments out that make a balance follow a growth path; whole đồng.
-inline void resolve_growth(const BalanceGrowth& growth, const CapitalSource& source, int s,
-                           const TimeGrid& grid, Assumptions<double>& numbers) {
-  const auto index = growth_index(grid, growth.per_year, growth.profile);
-  const double opening = number_of(source.opening());
-  double balance = opening;
-  for (int t = 0; t < grid.size(); ++t) {
-    const double next = std::round(opening * index[static_cast<std::size_t>(t)]);
-    numbers.transfer_in(t, s) = std::max(0.0, next - balance);
-    numbers.repayment_out(t, s) = std::max(0.0, balance - next);
+/// Transfers in and repayments out of source `s`, whole đồng, that make its balance follow a growth
+/// path in the months before `end`; `per_year` is the growth in force in every month.
+template <class T>
+void resolve_growth(const std::vector<T>& per_year, const SeasonalProfile& profile, T opening,
+                    int s, const TimeGrid& grid, int end, Assumptions<T>& numbers) {
+  const std::vector<T> index = growth_index(grid, per_year, profile);
+  T balance = opening;
+  for (int t = 0; t < end; ++t) {
+    const T next = whole(larger(T(0), opening * index[static_cast<std::size_t>(t)]));
+    numbers.transfer_in(t, s) = larger(T(0), next - balance);
+    numbers.repayment_out(t, s) = larger(T(0), balance - next);
     balance = next;
   }
 }
@@ -136,7 +139,8 @@ inline void resolve_funds(const Scenario& scenario, Structure& structure,
     numbers.opening_capital(0, s) = number_of(source.opening());
     numbers.loss_charge(0, s) = source.fields().loss_charge.fraction();
     if (const auto* growth = std::get_if<BalanceGrowth>(&source.fields().funding))
-      resolve_growth(*growth, source, s, grid, numbers);
+      resolve_growth(monthly_numbers(grid, growth->per_year), growth->profile,
+                     numbers.opening_capital(0, s), s, grid, grid.size(), numbers);
     else
       resolve_transfers(std::get<Transfers>(source.fields().funding), source, s, grid, numbers);
     for (int t = 0; t < grid.size(); ++t)

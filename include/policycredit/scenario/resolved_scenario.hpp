@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,40 @@ struct Assumptions {
   // source x tranche
   Table<T> opening_performing, opening_overdue, opening_frozen;
 };
+
+/// The tables of Assumptions<T>, in the same order for every T.
+template <class T>
+inline constexpr std::array engine_tables{&Assumptions<T>::transfer_in,
+                                          &Assumptions<T>::repayment_out,
+                                          &Assumptions<T>::cost,
+                                          &Assumptions<T>::utilisation,
+                                          &Assumptions<T>::interest,
+                                          &Assumptions<T>::overdue_interest,
+                                          &Assumptions<T>::extended,
+                                          &Assumptions<T>::overdue,
+                                          &Assumptions<T>::prepayment,
+                                          &Assumptions<T>::disaster_freezing,
+                                          &Assumptions<T>::recovery,
+                                          &Assumptions<T>::freezing,
+                                          &Assumptions<T>::write_off,
+                                          &Assumptions<T>::thaw,
+                                          &Assumptions<T>::frozen_recovery,
+                                          &Assumptions<T>::frozen_write_off,
+                                          &Assumptions<T>::interest_collected,
+                                          &Assumptions<T>::overdue_interest_collected,
+                                          &Assumptions<T>::opening_due,
+                                          &Assumptions<T>::planned,
+                                          &Assumptions<T>::outstanding_target,
+                                          &Assumptions<T>::deploy_weight,
+                                          &Assumptions<T>::of_interest,
+                                          &Assumptions<T>::of_outstanding,
+                                          &Assumptions<T>::yearly_cap,
+                                          &Assumptions<T>::remainder_to_capital,
+                                          &Assumptions<T>::loss_charge,
+                                          &Assumptions<T>::opening_capital,
+                                          &Assumptions<T>::opening_performing,
+                                          &Assumptions<T>::opening_overdue,
+                                          &Assumptions<T>::opening_frozen};
 
 /// A scenario ready for the engine.
 struct ResolvedScenario {

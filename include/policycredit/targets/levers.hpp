@@ -55,7 +55,8 @@ class Levers {
     set_transfer(year, transfer);
     workspace_.state.now = starts_[year].now;
     if (hands_over()) workspace_.state.past = starts_[year].past;
-    advance(*resolved_, workspace_, years_[year].first, years_[year].last);
+    advance(resolved_->structure, resolved_->assumptions, workspace_.state,
+            workspace_.projection.results(), years_[year].first, years_[year].last);
     if (year + 1 < years_.size()) keep_start(year + 1);
   }
 

@@ -81,13 +81,16 @@ TEST_CASE("a seasonal profile is twelve shares that sum to 1") {
 }
 
 TEST_CASE("a balance grows by its rate each calendar year") {
-  const auto index = growth_index(two_years, Rate::percent(20), {});
+  const auto index =
+      growth_index(two_years, monthly_numbers<Rate>(two_years, Rate::percent(20)), {});
   CHECK(index[0] == Approx(1 + 0.2 / 12));
   CHECK(index[11] == Approx(1.2));
   CHECK(index[12] == Approx(1.2 * (1 + 0.2 / 12)));
   CHECK(index[23] == Approx(1.44));
   // From mid-year on, the rest of the year gets its part of the growth.
-  const auto half = growth_index(TimeGrid(june, make_month(2027, 12)), Rate::percent(20), {});
+  const TimeGrid from_june(june, make_month(2027, 12));
+  const auto half =
+      growth_index(from_june, monthly_numbers<Rate>(from_june, Rate::percent(20)), {});
   CHECK(half[5] == Approx(1.1));
   CHECK(half[17] == Approx(1.32));
 }

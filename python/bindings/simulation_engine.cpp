@@ -1,0 +1,21 @@
+#include "simulation_engine.hpp"
+
+namespace policycredit::python {
+
+Simulation run_simulate(const Scenario& scenario, const Uncertainty& uncertainty,
+                        const SimulationOptions& options, const Progress& progress) {
+  return simulate(scenario, uncertainty, options, progress);
+}
+
+std::vector<Sensitivity> run_sensitivities(const Scenario& scenario,
+                                           const std::vector<Outcome>& outcomes,
+                                           const std::vector<std::string>& addresses) {
+  return sensitivities(scenario, outcomes, addresses);
+}
+
+BreakEven run_break_even(const Scenario& scenario, const std::string& address,
+                         const TargetId& target, double low, double high) {
+  return break_even(scenario, address, target, low, high);
+}
+
+}  // namespace policycredit::python

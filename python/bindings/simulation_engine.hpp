@@ -1,0 +1,23 @@
+#pragma once
+
+// The calls of uncertainty and sensitivity that compute; see engine.hpp.
+
+#include <string>
+#include <vector>
+
+#include <policycredit/policycredit.hpp>
+#include <policycredit/sensitivity/break_even.hpp>
+#include <policycredit/sensitivity/sensitivities.hpp>
+#include <policycredit/simulation/simulate.hpp>
+
+namespace policycredit::python {
+
+[[nodiscard]] Simulation run_simulate(const Scenario&, const Uncertainty&, const SimulationOptions&,
+                                      const Progress&);
+[[nodiscard]] std::vector<Sensitivity> run_sensitivities(const Scenario&,
+                                                         const std::vector<Outcome>&,
+                                                         const std::vector<std::string>& addresses);
+[[nodiscard]] BreakEven run_break_even(const Scenario&, const std::string& address, const TargetId&,
+                                       double low, double high);
+
+}  // namespace policycredit::python
