@@ -168,6 +168,7 @@ void bind_loans(py::module_&);
 void bind_scenario(py::module_&);
 void bind_projection(py::module_&);
 void bind_targets(py::module_&);
+void bind_plan(py::module_&);
 void bind_io(py::module_&);
 
 }  // namespace policycredit::python

@@ -10,5 +10,6 @@ PYBIND11_MODULE(_core, module) {
   bind_scenario(module);
   bind_projection(module);
   bind_targets(module);
+  bind_plan(module);
   bind_io(module);
 }

@@ -22,7 +22,8 @@ BELOW: dict[str, tuple[str, ...]] = {
     "targets": ("projection",),
     "simulation": ("projection",),
     "monitoring": ("projection",),
-    "report": ("targets", "simulation", "monitoring"),
+    "plan": ("targets",),
+    "report": ("plan", "simulation", "monitoring"),
     "io": ("scenario",),
 }
 # The umbrella header is no layer: it may include all that is headers only.
