@@ -4,77 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycredit._core import (
-    LinearProgramme,
-    LinearSolution,
-    Plan,
-    PlanRules,
-    Scenario,
-    plan_with,
-)
+from policycredit._core import Plan, PlanRules, Scenario, plan_with
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def solve(programme: LinearProgramme) -> LinearSolution:
-    """Solve a linear programme by HiGHS; rows and bounds hold within 1e-9.
-
-    Parameters
-    ----------
-    programme : LinearProgramme
-        May have columns of whole numbers.
-
-    Returns
-    -------
-    LinearSolution
-        ``status`` is ``"optimal"``, ``"infeasible"``, ``"unbounded"`` or ``"failed"``.
-    """
-    import highspy
-    import numpy as np
-
-    rows, columns = len(programme.row_upper), len(programme.cost)
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = columns, rows
-    model.col_cost_ = programme.cost
-    model.col_lower_, model.col_upper_ = programme.lower, programme.upper
-    model.row_lower_, model.row_upper_ = programme.row_lower, programme.row_upper
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = programme.starts
-    model.a_matrix_.index_ = programme.indices
-    model.a_matrix_.value_ = programme.values
-    if programme.whole.any():
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        model.integrality_ = [kinds[int(whole)] for whole in programme.whole]
-
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    for name in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
-        solver.setOptionValue(name, 1e-9)
-    solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("threads", 1)
-    solver.passModel(model)
-    solver.run()
-    found = solver.getModelStatus()
-    if found == highspy.HighsModelStatus.kUnboundedOrInfeasible:
-        solver.setOptionValue("presolve", "off")
-        solver.run()
-        found = solver.getModelStatus()
-    known = {
-        highspy.HighsModelStatus.kOptimal: "optimal",
-        highspy.HighsModelStatus.kModelEmpty: "optimal",
-        highspy.HighsModelStatus.kInfeasible: "infeasible",
-        highspy.HighsModelStatus.kUnbounded: "unbounded",
-    }
-    status = known.get(found, "failed")
-    if status != "optimal":
-        return LinearSolution(status=status)
-    solution = solver.getSolution()
-    values = np.asarray(solution.col_value)
-    duals = list(solution.row_dual) if solution.dual_valid else [0.0] * rows
-    cost = float(programme.cost @ values)
-    return LinearSolution(status=status, columns=list(values), row_duals=duals, cost=cost)
 
 
 def plan(scenario: Scenario, rules: PlanRules | None = None) -> Plan:
@@ -102,6 +35,8 @@ def plan(scenario: Scenario, rules: PlanRules | None = None) -> Plan:
     InvalidInput
         If the scenario has no lever, or rules name what is not there.
     """
+    from policycredit.highs import solve
+
     return plan_with(scenario, PlanRules() if rules is None else rules, solve)
 
 

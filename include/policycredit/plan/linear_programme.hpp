@@ -68,13 +68,13 @@ struct LinearSolution {
   LinearStatus status = LinearStatus::failed;
   std::vector<double> columns;    ///< x; empty unless optimal
   std::vector<double> row_duals;  ///< change of the cost for each unit by which a row's bound moves
-                                  ///< up; empty unless optimal, of no meaning with whole columns
+                                  ///< up, whole columns staying; empty unless optimal
   double cost = 0;
   friend bool operator==(const LinearSolution&, const LinearSolution&) = default;
 };
 
 /// The seam to a solver: HiGHS by way of highspy in Python, policycredit::lp in C++, or another.
-/// Must hold rows and bounds within 1e-9.
+/// Must hold rows and bounds within 1e-9, also where columns are whole.
 using LinearSolver = std::function<LinearSolution(const LinearProgramme&)>;
 
 }  // namespace policycredit

@@ -158,15 +158,7 @@ class PlanSearch {
   void state_limits(Plan& result) {
     const Projection& projection = model_.levers().project(slots(columns_));
     const std::vector<double> missing = model_.missing(projection, columns_);
-    // Whole columns have no prices: they stay as they are.
-    const LinearProgramme kept = model_.programme();
     model_.rebase(projection, columns_, spare_);
-    LinearProgramme& lp = model_.programme();
-    for (std::size_t j = 0; j < columns_.size(); ++j)
-      if (lp.whole[j]) {
-        lp.lower[j] = lp.upper[j] = std::round(columns_[j]);
-        lp.whole[j] = 0;
-      }
     const LinearSolution solution = solve_aims(true);
     for (std::size_t i = 0; i < missing.size(); ++i) {
       const PlanLimit& limit = model_.limits()[i];
@@ -182,7 +174,6 @@ class PlanSearch {
         state.price = std::max(0.0, -solution.row_duals[i]) * per_unit;
       result.limits.push_back(std::move(state));
     }
-    model_.programme() = kept;
   }
   /// Why there is no plan, and the least that has to give way.
   void explain(Plan& result) {

@@ -18,7 +18,7 @@
 namespace policycredit::detail {
 
 /// The linear programme of a plan (docs/model/plan.md). Columns: the slots of the levers in tỷ
-/// đồng, then units that count (0 or 1), then the largest effort. Rows: one per limit, in tỷ đồng,
+/// đồng, then units that count (0 or 1), then sums in tỷ đồng or the largest effort. Rows: one per limit, in tỷ đồng,
 /// then one per aim that a later aim must not spoil.
 class PlanModel {
  public:
@@ -36,11 +36,10 @@ class PlanModel {
     for (const TransferLimit& rule : rules.limits) of_rules(rule);
     for (const SmoothTransfers& rule : rules.smooth) of_rules(rule);
     if (rules.fair) {
-      const bool least = rules.fair->kind == Fairness::least_largest;
-      const int effort =
-          least ? lp_.add_column("largest effort", 0, LinearProgramme::infinity) : -1;
-      of_rules(*rules.fair, effort);
-      if (least) add_aim({{effort, 1.0}});
+      const int effort = of_rules(*rules.fair, [&](std::string name) {
+        return lp_.add_column(std::move(name), 0, LinearProgramme::infinity);
+      });
+      if (effort >= 0) add_aim({{effort, 1.0}});
     }
     add_cost(rules.discount);
     measure_slopes();

@@ -85,8 +85,12 @@ class RuleLimits {
       if (rule.largest_change) bound(-1, 1, -number_of(*rule.largest_change), false);
     }
   }
-  /// `effort` is the column of the largest effort, used by least_largest alone.
-  void operator()(const FairSharing& rule, int effort) {
+  /// `new_column` makes a column of numbers above 0 and returns its index. Returns the column of the
+  /// largest effort, or -1 if the rule has none.
+  template <class NewColumn>
+  int operator()(const FairSharing& rule, NewColumn new_column) {
+    const bool least = rule.kind == Fairness::least_largest;
+    const int effort = least ? new_column("largest effort") : -1;
     std::vector<UnitId> units;
     for (std::size_t lever = 0; lever < levers_.sources().size(); ++lever) {
       const auto& unit = levers_.source(lever).fields().unit;
@@ -107,9 +111,10 @@ class RuleLimits {
         for (std::size_t k = y; k <= last; ++k) revenues.back() += revenue(rule, unit, k);
         total += revenues.back();
       }
+      const int sum = least ? -1 : add_sum(all, y, last, new_column);
       for (std::size_t u = 0; u < units.size(); ++u) {
         const auto own = slots(choose("fair", {}, {units[u]}), y, last, 1);
-        if (rule.kind == Fairness::least_largest) {
+        if (least) {
           auto form = own;
           form.emplace_back(effort, -revenues[u]);
           add("fair", LimitKind::fair, last, std::move(form), 0).may_relax = false;
@@ -118,20 +123,35 @@ class RuleLimits {
         // Within the tolerance of the unit's part, from above and from below.
         for (const double side : {1.0, -1.0}) {
           const double part = revenues[u] / total * (1 + side * rule.tolerance.fraction());
-          auto form = slots(all, y, last, -side * part);
-          for (const auto& [column, weight] : own)
-            for (auto& entry : form)
-              if (entry.first == column) entry.second += side * weight;
+          auto form = own;
+          for (auto& entry : form) entry.second *= side;
+          form.emplace_back(sum, -side * part * billion);
           PlanLimit& limit = add("fair", LimitKind::fair, last, std::move(form), 0);
           // Whole đồng cannot share exactly.
           limit.missing.constant = -static_cast<double>(levers_.size());
         }
       }
     }
+    return effort;
   }
 
  private:
   using Entries = std::vector<std::pair<int, double>>;
+  static constexpr double billion = 1e9;
+
+  /// A column that is the sum of these levers' transfers, in tỷ đồng: it keeps rows about parts of
+  /// the sum short.
+  template <class NewColumn>
+  int add_sum(const std::vector<std::size_t>& chosen, std::size_t first, std::size_t last,
+              NewColumn new_column) {
+    const int sum = new_column("all transfers to " + std::to_string(years()[last].year));
+    for (const double side : {1.0, -1.0}) {
+      auto form = slots(chosen, first, last, side);
+      form.emplace_back(sum, -side * billion);
+      add("fair", LimitKind::fair, last, std::move(form), 0).may_relax = false;
+    }
+    return sum;
+  }
 
   [[nodiscard]] const std::vector<YearMonths>& years() const { return levers_.years(); }
   [[nodiscard]] Month month_of(std::size_t y) const {

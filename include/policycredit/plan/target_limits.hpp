@@ -81,7 +81,8 @@ class TargetLimits {
     const double needed = std::ceil(count * rule.of_units.fraction() - 1e-9);
     for (const YearMonths& year : years(rule.years)) {
       PlanLimit chosen{name(), LimitKind::target, grid().month(year.last)};
-      chosen.missing.constant = needed;
+      // A unit of these rows is a unit that counts; rows are divided by a tỷ.
+      chosen.missing.constant = 1e9 * needed;
       chosen.may_relax = false;
       for (const UnitId& unit : units) {
         const std::vector<int> sources = sources_of(unit);
@@ -95,7 +96,7 @@ class TargetLimits {
         MoneyForm missing = sum_of({{-1, moved}});
         missing.direct.emplace_back(choice, amount);
         add(year.last, std::move(missing), LimitUnit::billion);
-        chosen.missing.direct.emplace_back(choice, -1.0);
+        chosen.missing.direct.emplace_back(choice, -1e9);
       }
       if (needed < count) limits_.push_back(std::move(chosen));
     }
