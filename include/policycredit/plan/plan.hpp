@@ -30,6 +30,7 @@ class PlanSearch {
 
   [[nodiscard]] Plan run() {
     constexpr int most_rounds = 40;
+    constexpr double cost_tolerance = 1000;  // đồng; rounding may move every slot by half a đồng
     Plan result;
     result.left_out = model_.left_out();
     std::vector<double> best;
@@ -52,8 +53,7 @@ class PlanSearch {
         best = columns_;
         best_cost = cost;
       }
-      // Rounding may move every slot by half a đồng.
-      settled = confirmed && std::abs(cost - last_cost) <= static_cast<double>(columns_.size());
+      settled = confirmed && std::abs(cost - last_cost) <= cost_tolerance;
       last_cost = cost;
       model_.rebase(projection, columns_, spare_);
     }
@@ -92,9 +92,12 @@ class PlanSearch {
     LinearSolution solution;
     for (std::size_t aim = 0; aim < count; ++aim) {
       lp.cost = model_.aims()[aim];
-      solution = solver_(lp);
+      LinearSolution next = solver_(lp);
+      // A later aim has next to no room; where it gets none, the earlier one's answer stands.
+      if (aim > model_.cost_aim() && next.status != LinearStatus::optimal) break;
+      solution = std::move(next);
       if (solution.status != LinearStatus::optimal) break;
-      lp.row_upper[row_of(aim)] = solution.cost + 1e-9 + 1e-12 * std::abs(solution.cost);
+      lp.row_upper[row_of(aim)] = solution.cost + 1e-7 + 1e-10 * std::abs(solution.cost);
     }
     for (std::size_t aim = 0; aim < model_.aims().size(); ++aim)
       lp.row_upper[row_of(aim)] = LinearProgramme::infinity;

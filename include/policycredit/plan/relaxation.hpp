@@ -23,7 +23,9 @@ class ElasticProgramme {
     LinearProgramme lp;
     for (int j = 0; j < from.columns(); ++j) {
       const auto at = static_cast<std::size_t>(j);
-      lp.add_column(from.column_names[at], from.lower[at], from.upper[at], 0, from.whole[at] != 0);
+      // Of plans that miss as little, not one that transfers without end.
+      lp.add_column(from.column_names[at], from.lower[at], from.upper[at],
+                    1e-6 * model_.aims()[model_.cost_aim()][at], from.whole[at] != 0);
     }
     const auto& limits = model_.limits();
     for (std::size_t i = 0; i < limits.size(); ++i) {
