@@ -8,13 +8,16 @@ import numpy as np
 from policycredit._core import LinearProgramme, LinearSolution
 
 
-class _QuietHighs(highspy.Highs):  # type: ignore[misc]
+class _QuietHighs(highspy.Highs):
     """HiGHS that does not greet on standard output, which belongs to our own results."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
 
     def enableCallbacks(self) -> None:  # noqa: N802
         """Called by the constructor just before HiGHS greets."""
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 def solve(programme: LinearProgramme) -> LinearSolution:

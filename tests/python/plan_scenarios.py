@@ -1,4 +1,4 @@
-"""Scenarios whose units share what there is to transfer."""
+"""Scenarios that plans are made for: Cần Thơ, and units that share what there is to transfer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import random
 import policycredit as pc
 
 
-def shared_plan(seed: int) -> pc.Scenario:
+def shared_plan(seed: int, *, choices: bool = True) -> pc.Scenario:
     """Three units with one or two sources each, beside the centre; a scenario per seed.
 
     Half of the sources keep their interest, so that money makes money and a linear programme alone
-    is wrong; some money stays idle and some loans go bad.
+    is wrong; some money stays idle and some loans go bad. With `choices` half of the scenarios ask
+    for contributions of some of the units only.
     """
     choose = random.Random(seed)
     units = [pc.Unit(id=f"unit-{u}", level="commune") for u in range(3)]
@@ -74,7 +75,7 @@ def shared_plan(seed: int) -> pc.Scenario:
             id="units",
             rule=pc.UnitTransferFloor(
                 at_least=pc.Money.billion(choose.randint(1, 6)),
-                of_units=pc.Share.percent(choose.choice([60, 100])),
+                of_units=pc.Share.percent(choose.choice([60, 100] if choices else [100])),
             ),
         ),
     ]
@@ -153,3 +154,19 @@ def shared_rules(seed: int) -> pc.PlanRules:
         discount=pc.Rate.percent(choose.choice([0, 3, 6])),
         timing=pc.SeasonalProfile.all_in(6) if choose.random() < 0.3 else None,
     )
+
+
+def can_tho() -> pc.Scenario:
+    """Cần Thơ's plan to 2030."""
+    return pc.read_scenario(pc.data("can_tho/plan.toml"))
+
+
+def with_target(scenario: pc.Scenario, rule: object) -> pc.Scenario:
+    """The scenario with one target, `only`, in place of its own."""
+    fields = {name: getattr(scenario, name) for name in scenario.__match_args__}
+    return pc.Scenario(**{**fields, "targets": [pc.Target(id="only", rule=rule)]})
+
+
+def by_year(plan: pc.Plan) -> dict[int, int]:
+    """Transfers of all sources, in đồng."""
+    return {int(year): int(amount) for year, amount in plan.to_frame().sum(axis=1).items()}
