@@ -30,6 +30,7 @@ GOALS = {
     "run-off, 7 million loans by unit, 1 thread": 0.5,
     "run-off, memory beyond the book, 2 threads": 100.0,
     "read, resolve, project and assess from Python": 20.0,
+    "plan, 100 units x 5 years x 4 sources": 0.5,
 }
 Figure = dict[str, Any]
 
@@ -102,6 +103,7 @@ for _ in range(20):
                 "unit": "ms",
             }
         )
+        figures += json.loads(command(sys.executable, Path(__file__).with_name("plan_bench.py")))
     except subprocess.CalledProcessError as failed:
         print(f"not measured from Python: {failed.stderr.strip().splitlines()[-1]}")
     return figures
