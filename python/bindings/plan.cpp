@@ -70,9 +70,8 @@ void bind_linear(py::module_& module) {
              }
              return lp;
            }),
-           py::kw_only(), py::arg("cost"), py::arg("lower"), py::arg("upper"),
-           py::arg("row_lower"), py::arg("row_upper"), py::arg("rows"),
-           py::arg("whole") = std::vector<bool>{},
+           py::kw_only(), py::arg("cost"), py::arg("lower"), py::arg("upper"), py::arg("row_lower"),
+           py::arg("row_upper"), py::arg("rows"), py::arg("whole") = std::vector<bool>{},
            "`rows` has, for each row, its entries as (column, value).")
       .def("__repr__", [](const L& lp) {
         return "<LinearProgramme of " + std::to_string(lp.columns()) + " columns, " +
@@ -114,8 +113,8 @@ void bind_rules(py::module_& module) {
                 "added to what targets ask for, in their own unit: a fraction or dong.",
                 part("levers", &R::levers), part("targets", &R::targets),
                 part("margins", &R::margins), part("limits", &R::limits),
-                part("smooth", &R::smooth), part("fair", &R::fair),
-                part("discount", &R::discount), part("timing", &R::timing));
+                part("smooth", &R::smooth), part("fair", &R::fair), part("discount", &R::discount),
+                part("timing", &R::timing));
 }
 
 }  // namespace
@@ -142,13 +141,13 @@ void bind_plan(py::module_& module) {
                 part("missing", &X::missing), part("units", &X::units), part("unit", &X::unit));
   using P = Plan;
   const auto planning = [] { return py::module_::import("policycredit.planning"); };
-  auto cls = bind_value<P>(
-      module, "Plan", "The cheapest transfers found, confirmed by the engine.",
-      part("status", &P::status), part("transfers", &P::transfers), part("cost", &P::cost),
-      part("discounted_cost", &P::discounted_cost), part("limits", &P::limits),
-      part("clash", &P::clash), part("relaxations", &P::relaxations),
-      part("left_out", &P::left_out), part("rounds", &P::rounds), part("scenario", &P::scenario),
-      part("assessment", &P::assessment));
+  auto cls = bind_value<P>(module, "Plan", "The cheapest transfers found, confirmed by the engine.",
+                           part("status", &P::status), part("transfers", &P::transfers),
+                           part("cost", &P::cost), part("discounted_cost", &P::discounted_cost),
+                           part("limits", &P::limits), part("clash", &P::clash),
+                           part("relaxations", &P::relaxations), part("left_out", &P::left_out),
+                           part("rounds", &P::rounds), part("scenario", &P::scenario),
+                           part("assessment", &P::assessment));
   cls.def(
          "to_frame",
          [planning](const py::object& self) { return planning().attr("to_frame")(self); },

@@ -25,10 +25,11 @@ BELOW: dict[str, tuple[str, ...]] = {
     "plan": ("targets",),
     "report": ("plan", "simulation", "monitoring"),
     "io": ("scenario",),
+    "lp": ("plan",),
 }
 # The umbrella header is no layer: it may include all that is headers only.
 UMBRELLA = "policycredit.hpp"
-COMPILED = {"io"}
+COMPILED = {"io", "lp"}
 
 INCLUDE = re.compile(r"""^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]""")
 

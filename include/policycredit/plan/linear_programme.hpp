@@ -30,7 +30,8 @@ struct LinearProgramme {
   [[nodiscard]] int rows() const noexcept { return static_cast<int>(row_upper.size()); }
 
   /// Returns the new column's index.
-  int add_column(std::string name, double from, double to, double costs = 0, bool is_whole = false) {
+  int add_column(std::string name, double from, double to, double costs = 0,
+                 bool is_whole = false) {
     column_names.push_back(std::move(name));
     lower.push_back(from);
     upper.push_back(to);

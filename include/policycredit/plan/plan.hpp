@@ -72,8 +72,7 @@ class PlanSearch {
 
  private:
   [[nodiscard]] std::vector<double> slots(const std::vector<double>& columns) const {
-    return {columns.begin(),
-            columns.begin() + static_cast<std::ptrdiff_t>(model_.levers().size())};
+    return {columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(model_.levers().size())};
   }
   [[nodiscard]] double cost_of(const std::vector<double>& columns) const {
     const std::vector<double>& costs = model_.aims()[model_.cost_aim()];
@@ -139,8 +138,8 @@ class PlanSearch {
       for (std::size_t y = 0; y < levers.years().size(); ++y) {
         const double amount = columns_[levers.slot(lever, y)];
         total += amount;
-        result.transfers.push_back({source.id(), source.fields().unit, levers.years()[y].year,
-                                    Money::rounded(amount)});
+        result.transfers.push_back(
+            {source.id(), source.fields().unit, levers.years()[y].year, Money::rounded(amount)});
       }
       std::vector<Path<Money>::Step> months;
       for (int t = 0; t < fields.grid.size(); ++t)

@@ -75,7 +75,7 @@ struct PlanLimit {
   Month date{};
   MoneyForm missing{};
   LimitUnit unit = LimitUnit::billion;
-  MoneyForm of_whole{};    ///< for a unit of points: what `missing` changes by for 100 points
+  MoneyForm of_whole{};  ///< for a unit of points: what `missing` changes by for 100 points
   bool may_relax = true;
 };
 

@@ -18,8 +18,8 @@
 namespace policycredit::detail {
 
 /// The linear programme of a plan (docs/model/plan.md). Columns: the slots of the levers in tỷ
-/// đồng, then units that count (0 or 1), then sums in tỷ đồng or the largest effort. Rows: one per limit, in tỷ đồng,
-/// then one per aim that a later aim must not spoil.
+/// đồng, then units that count (0 or 1), then sums in tỷ đồng or the largest effort. Rows: one per
+/// limit, in tỷ đồng, then one per aim that a later aim must not spoil.
 class PlanModel {
  public:
   PlanModel(const ResolvedScenario& resolved, const PlanRules& rules) : levers_(resolved, rules) {
@@ -87,9 +87,9 @@ class PlanModel {
     constexpr double most = static_cast<double>(Money::exact_bound) / 16 / billion;
     for (std::size_t lever = 0; lever < levers_.sources().size(); ++lever)
       for (std::size_t y = 0; y < levers_.years().size(); ++y)
-        lp_.add_column(levers_.source(lever).id().text() + " " +
-                           std::to_string(levers_.years()[y].year),
-                       0, levers_.open(lever, y) ? most : 0);
+        lp_.add_column(
+            levers_.source(lever).id().text() + " " + std::to_string(levers_.years()[y].year), 0,
+            levers_.open(lever, y) ? most : 0);
   }
   void choose_targets(const PlanRules& rules) {
     const auto& all = levers_.scenario().targets();
@@ -100,11 +100,10 @@ class PlanModel {
     for (const TargetId& id : rules.targets) known(id, "targets");
     for (const auto& [id, margin] : rules.margins) known(id, "margins");
     for (const Target& target : all) {
-      const bool wanted =
-          rules.targets.empty()
-              ? !std::holds_alternative<OverdueCeiling>(target.rule)
-              : std::find(rules.targets.begin(), rules.targets.end(), target.id) !=
-                    rules.targets.end();
+      const bool wanted = rules.targets.empty()
+                              ? !std::holds_alternative<OverdueCeiling>(target.rule)
+                              : std::find(rules.targets.begin(), rules.targets.end(), target.id) !=
+                                    rules.targets.end();
       const auto margin = rules.margins.find(target.id);
       if (!wanted)
         left_out_.push_back(target.id);
@@ -163,7 +162,8 @@ class PlanModel {
         for (const std::size_t lever : group) {
           if (!levers_.open(lever, y)) continue;
           // Large against the rounding of balances, small against the balances.
-          step[lever] = std::max(billion, std::round(number_of(levers_.source(lever).opening()) / 100));
+          step[lever] =
+              std::max(billion, std::round(number_of(levers_.source(lever).opening()) / 100));
           tried[levers_.slot(lever, y)] += step[lever];
         }
         compare(base, levers_.project(tried), group, y, step);

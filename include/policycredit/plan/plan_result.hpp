@@ -66,13 +66,13 @@ struct Plan {
                                              ///< relaxation
   Money cost{};                              ///< sum of the transfers
   Money discounted_cost{};
-  std::vector<PlanLimitState> limits{};      ///< empty if infeasible
-  std::vector<std::string> clash{};          ///< a smallest set of rules that contradict each other
-  std::vector<Relaxation> relaxations{};     ///< the least that makes the plan feasible
-  std::vector<TargetId> left_out{};          ///< targets that were not asked of the transfers
-  int rounds = 0;                            ///< linear programmes that were projected
-  Scenario scenario{};                       ///< the scenario with these transfers
-  std::vector<Assessment> assessment{};      ///< all its targets, judged by the engine
+  std::vector<PlanLimitState> limits{};   ///< empty if infeasible
+  std::vector<std::string> clash{};       ///< a smallest set of rules that contradict each other
+  std::vector<Relaxation> relaxations{};  ///< the least that makes the plan feasible
+  std::vector<TargetId> left_out{};       ///< targets that were not asked of the transfers
+  int rounds = 0;                         ///< linear programmes that were projected
+  Scenario scenario{};                    ///< the scenario with these transfers
+  std::vector<Assessment> assessment{};   ///< all its targets, judged by the engine
   friend bool operator==(const Plan&, const Plan&) = default;
 };
 

@@ -67,8 +67,8 @@ struct FairSharing {
 
 /// What `plan` keeps to and what it minimises.
 struct PlanRules {
-  std::vector<SourceId> levers{};       ///< empty: the scenario's levers
-  std::vector<TargetId> targets{};      ///< empty: all but those that collection must meet
+  std::vector<SourceId> levers{};        ///< empty: the scenario's levers
+  std::vector<TargetId> targets{};       ///< empty: all but those that collection must meet
   std::map<TargetId, double> margins{};  ///< safety: how much more than a target asks for, in its
                                          ///< own unit (fraction or đồng)
   std::vector<TransferLimit> limits{};

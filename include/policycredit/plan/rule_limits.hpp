@@ -85,8 +85,8 @@ class RuleLimits {
       if (rule.largest_change) bound(-1, 1, -number_of(*rule.largest_change), false);
     }
   }
-  /// `new_column` makes a column of numbers above 0 and returns its index. Returns the column of the
-  /// largest effort, or -1 if the rule has none.
+  /// `new_column` makes a column of numbers above 0 and returns its index. Returns the column of
+  /// the largest effort, or -1 if the rule has none.
   template <class NewColumn>
   int operator()(const FairSharing& rule, NewColumn new_column) {
     const bool least = rule.kind == Fairness::least_largest;
@@ -94,8 +94,8 @@ class RuleLimits {
     std::vector<UnitId> units;
     for (std::size_t lever = 0; lever < levers_.sources().size(); ++lever) {
       const auto& unit = levers_.source(lever).fields().unit;
-      require(unit.has_value(), "fair: unit of source " + levers_.source(lever).id().text(),
-              "none", "must be given: units share what there is to transfer");
+      require(unit.has_value(), "fair: unit of source " + levers_.source(lever).id().text(), "none",
+              "must be given: units share what there is to transfer");
       if (std::find(units.begin(), units.end(), *unit) == units.end()) units.push_back(*unit);
     }
     std::vector<std::size_t> all(levers_.sources().size());

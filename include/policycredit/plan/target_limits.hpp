@@ -222,8 +222,7 @@ class TargetLimits {
   std::visit(
       [&](auto& rule) {
         if constexpr (requires { rule.at_least; })
-          rule.at_least =
-              quantity<decltype(rule.at_least)>(number_of(rule.at_least) + margin);
+          rule.at_least = quantity<decltype(rule.at_least)>(number_of(rule.at_least) + margin);
         else
           rule.at_most = quantity<decltype(rule.at_most)>(number_of(rule.at_most) - margin);
       },

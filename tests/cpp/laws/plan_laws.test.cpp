@@ -26,9 +26,9 @@ std::map<Month, std::vector<detail::PlanLimit>> limits_of(const ResolvedScenario
                                                           const Target& target) {
   std::vector<detail::PlanLimit> limits;
   int columns = 0;
-  std::visit(detail::TargetLimits(resolved, target, limits,
-                                  [&](const std::string&) { return columns++; }),
-             target.rule);
+  std::visit(
+      detail::TargetLimits(resolved, target, limits, [&](const std::string&) { return columns++; }),
+      target.rule);
   std::map<Month, std::vector<detail::PlanLimit>> by_date;
   for (auto& limit : limits) by_date[limit.date].push_back(std::move(limit));
   return by_date;
