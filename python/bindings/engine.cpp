@@ -21,6 +21,14 @@ Scenario run_meeting(const Scenario& scenario, const Requirement& requirement, s
   return meeting(resolve(scenario), requirement, std::move(name), std::move(title), smooth);
 }
 
+LinearProgramme run_plan_model(const Scenario& scenario, const PlanRules& rules) {
+  return plan_model(scenario, rules);
+}
+
+Plan run_plan(const Scenario& scenario, const PlanRules& rules, const LinearSolver& solver) {
+  return plan(scenario, rules, solver);
+}
+
 Ledger run_ledger(const Projection& projection) { return ledger_of(projection); }
 
 }  // namespace policycredit::python

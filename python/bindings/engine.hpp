@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <policycredit/plan/plan.hpp>
 #include <policycredit/policycredit.hpp>
 
 namespace policycredit::python {
@@ -17,6 +18,8 @@ namespace policycredit::python {
 [[nodiscard]] Requirements run_require(const Scenario&);
 [[nodiscard]] Scenario run_meeting(const Scenario&, const Requirement&, std::string name,
                                    Names title, bool smooth);
+[[nodiscard]] LinearProgramme run_plan_model(const Scenario&, const PlanRules&);
+[[nodiscard]] Plan run_plan(const Scenario&, const PlanRules&, const LinearSolver&);
 [[nodiscard]] Ledger run_ledger(const Projection&);
 
 }  // namespace policycredit::python

@@ -11,5 +11,6 @@ PYBIND11_MODULE(_core, module) {
   bind_projection(module);
   bind_targets(module);
   bind_simulation(module);
+  bind_plan(module);
   bind_io(module);
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import collections.abc
 import datetime
 import numpy
+import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Error', 'Evidence', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingPolicy', 'LendingRate', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'PlannedLending', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Share', 'SharePath', 'Shock', 'SourceByPriority', 'Successor', 'Target', 'TimeGrid', 'Totals', 'Transfers', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'check_scenario', 'meeting', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule']
+__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Error', 'Evidence', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingPolicy', 'LendingRate', 'LinearProgramme', 'LinearSolution', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Share', 'SharePath', 'Shock', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'Target', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'check_scenario', 'meeting', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule']
 class Error(Exception):
     """
     Base of every error that policycredit raises on purpose.
@@ -2166,6 +2167,369 @@ class Requirements:
     @property
     def together(self) -> Requirement:
         ...
+class LinearProgramme:
+    """
+    Minimise cost * x where lower <= x <= upper and row_lower <= A x <= row_upper. A is sparse, row by row: row i has the entries starts[i] up to, but not, starts[i + 1] of `indices` and `values`.
+    """
+    def __init__(self, *, cost: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], lower: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], upper: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], row_lower: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], row_upper: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], rows: collections.abc.Sequence[collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]]], whole: collections.abc.Sequence[bool] = []) -> None:
+        """
+        `rows` has, for each row, its entries as (column, value).
+        """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def column_names(self) -> list[str]:
+        ...
+    @property
+    def cost(self) -> numpy.ndarray:
+        ...
+    @property
+    def indices(self) -> numpy.ndarray:
+        ...
+    @property
+    def lower(self) -> numpy.ndarray:
+        ...
+    @property
+    def row_lower(self) -> numpy.ndarray:
+        ...
+    @property
+    def row_names(self) -> list[str]:
+        ...
+    @property
+    def row_upper(self) -> numpy.ndarray:
+        ...
+    @property
+    def starts(self) -> numpy.ndarray:
+        ...
+    @property
+    def upper(self) -> numpy.ndarray:
+        ...
+    @property
+    def values(self) -> numpy.ndarray:
+        ...
+    @property
+    def whole(self) -> numpy.typing.NDArray[numpy.bool]:
+        """
+        Columns that must be whole numbers.
+        """
+class LinearSolution:
+    """
+    What a solver found: `columns` and `row_duals` are empty unless optimal.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('status', 'columns', 'row_duals', 'cost')
+    def __eq__(self, arg0: LinearSolution) -> bool:
+        ...
+    def __init__(self, *, status: str = ..., columns: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., row_duals: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., cost: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def columns(self) -> list[float]:
+        ...
+    @property
+    def cost(self) -> float:
+        ...
+    @property
+    def row_duals(self) -> list[float]:
+        ...
+    @property
+    def status(self) -> str:
+        ...
+class TransferLimit:
+    """
+    The chosen sources together transfer at least and at most so much in each year, or in all the years `together`. No `sources` and no `units` means all levers.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('id', 'sources', 'units', 'at_least', 'at_most', 'years', 'together')
+    def __eq__(self, arg0: TransferLimit) -> bool:
+        ...
+    def __init__(self, *, id: str = ..., sources: collections.abc.Sequence[str] = ..., units: collections.abc.Sequence[str] = ..., at_least: Money | None = ..., at_most: Money | None = ..., years: YearSpan = ..., together: bool = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def at_least(self) -> Money | None:
+        ...
+    @property
+    def at_most(self) -> Money | None:
+        ...
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def sources(self) -> list[str]:
+        ...
+    @property
+    def together(self) -> bool:
+        ...
+    @property
+    def units(self) -> list[str]:
+        ...
+    @property
+    def years(self) -> YearSpan:
+        ...
+class SmoothTransfers:
+    """
+    Of what the year before transferred, a year's transfers change by at most so much. Falls are given as rates above 0.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('id', 'sources', 'units', 'largest_rise', 'largest_fall', 'largest_change')
+    def __eq__(self, arg0: SmoothTransfers) -> bool:
+        ...
+    def __init__(self, *, id: str = ..., sources: collections.abc.Sequence[str] = ..., units: collections.abc.Sequence[str] = ..., largest_rise: Rate | None = ..., largest_fall: Rate | None = ..., largest_change: Money | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def largest_change(self) -> Money | None:
+        ...
+    @property
+    def largest_fall(self) -> Rate | None:
+        ...
+    @property
+    def largest_rise(self) -> Rate | None:
+        ...
+    @property
+    def sources(self) -> list[str]:
+        ...
+    @property
+    def units(self) -> list[str]:
+        ...
+class FairSharing:
+    """
+    How units share what there is to transfer: `kind` is `proportional` (to revenue, each year), `equal_effort` (over all years) or `least_largest` (the largest transfers / revenue of a unit in a year is as small as can be).
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('kind', 'revenue', 'tolerance')
+    def __eq__(self, arg0: FairSharing) -> bool:
+        ...
+    def __init__(self, *, kind: str = ..., revenue: collections.abc.Mapping[str, MoneyPath] = ..., tolerance: Share = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def kind(self) -> str:
+        ...
+    @property
+    def revenue(self) -> dict[str, MoneyPath]:
+        ...
+    @property
+    def tolerance(self) -> Share:
+        ...
+class PlanRules:
+    """
+    What `plan` keeps to and what it minimises (docs/model/plan.md). `margins` are added to what targets ask for, in their own unit: a fraction or dong.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('levers', 'targets', 'margins', 'limits', 'smooth', 'fair', 'discount', 'timing')
+    def __eq__(self, arg0: PlanRules) -> bool:
+        ...
+    def __init__(self, *, levers: collections.abc.Sequence[str] = ..., targets: collections.abc.Sequence[str] = ..., margins: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = ..., limits: collections.abc.Sequence[TransferLimit] = ..., smooth: collections.abc.Sequence[SmoothTransfers] = ..., fair: FairSharing | None = ..., discount: Rate = ..., timing: SeasonalProfile | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def discount(self) -> Rate:
+        ...
+    @property
+    def fair(self) -> FairSharing | None:
+        ...
+    @property
+    def levers(self) -> list[str]:
+        ...
+    @property
+    def limits(self) -> list[TransferLimit]:
+        ...
+    @property
+    def margins(self) -> dict[str, float]:
+        ...
+    @property
+    def smooth(self) -> list[SmoothTransfers]:
+        ...
+    @property
+    def targets(self) -> list[str]:
+        ...
+    @property
+    def timing(self) -> SeasonalProfile | None:
+        ...
+class PlannedTransfer:
+    """
+    Net transfer of a source in a calendar year.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('source', 'unit', 'year', 'amount')
+    def __eq__(self, arg0: PlannedTransfer) -> bool:
+        ...
+    def __init__(self, *, source: str = ..., unit: str | None = ..., year: typing.SupportsInt | typing.SupportsIndex = ..., amount: Money = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def amount(self) -> Money:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def unit(self) -> str | None:
+        ...
+    @property
+    def year(self) -> int:
+        ...
+class PlanLimitState:
+    """
+    A limit under the planned transfers. `slack` is dong by which it holds; `price` is dong of cost that one `unit` (a billion dong, a percentage point) less strict would save.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('rule', 'kind', 'date', 'slack', 'binding', 'price', 'unit')
+    def __eq__(self, arg0: PlanLimitState) -> bool:
+        ...
+    def __init__(self, *, rule: str = ..., kind: str = ..., date: Month = ..., slack: typing.SupportsFloat | typing.SupportsIndex = ..., binding: bool = ..., price: typing.SupportsFloat | typing.SupportsIndex = ..., unit: str = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def binding(self) -> bool:
+        ...
+    @property
+    def date(self) -> Month:
+        ...
+    @property
+    def kind(self) -> str:
+        ...
+    @property
+    def price(self) -> float:
+        ...
+    @property
+    def rule(self) -> str:
+        ...
+    @property
+    def slack(self) -> float:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+class Relaxation:
+    """
+    By how much a limit has to give way: `missing` in dong, `units` in `unit`.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('rule', 'kind', 'date', 'missing', 'units', 'unit')
+    def __eq__(self, arg0: Relaxation) -> bool:
+        ...
+    def __init__(self, *, rule: str = ..., kind: str = ..., date: Month = ..., missing: typing.SupportsFloat | typing.SupportsIndex = ..., units: typing.SupportsFloat | typing.SupportsIndex = ..., unit: str = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def date(self) -> Month:
+        ...
+    @property
+    def kind(self) -> str:
+        ...
+    @property
+    def missing(self) -> float:
+        ...
+    @property
+    def rule(self) -> str:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+    @property
+    def units(self) -> float:
+        ...
+class Plan:
+    """
+    The cheapest transfers found, confirmed by the engine.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('status', 'transfers', 'cost', 'discounted_cost', 'limits', 'clash', 'relaxations', 'left_out', 'rounds', 'scenario', 'assessment')
+    def __eq__(self, arg0: Plan) -> bool:
+        ...
+    def __init__(self, *, status: str = ..., transfers: collections.abc.Sequence[PlannedTransfer] = ..., cost: Money = ..., discounted_cost: Money = ..., limits: collections.abc.Sequence[PlanLimitState] = ..., clash: collections.abc.Sequence[str] = ..., relaxations: collections.abc.Sequence[Relaxation] = ..., left_out: collections.abc.Sequence[str] = ..., rounds: typing.SupportsInt | typing.SupportsIndex = ..., scenario: Scenario = ..., assessment: collections.abc.Sequence[Assessment] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> typing.Any:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_frame(self) -> typing.Any:
+        """
+        Transfers in dong, years down, sources across; see `policycredit.planning`.
+        """
+    @property
+    def assessment(self) -> list[Assessment]:
+        ...
+    @property
+    def clash(self) -> list[str]:
+        ...
+    @property
+    def cost(self) -> Money:
+        ...
+    @property
+    def discounted_cost(self) -> Money:
+        ...
+    @property
+    def left_out(self) -> list[str]:
+        ...
+    @property
+    def limits(self) -> list[PlanLimitState]:
+        ...
+    @property
+    def relaxations(self) -> list[Relaxation]:
+        ...
+    @property
+    def rounds(self) -> int:
+        ...
+    @property
+    def scenario(self) -> Scenario:
+        ...
+    @property
+    def status(self) -> str:
+        ...
+    @property
+    def transfers(self) -> list[PlannedTransfer]:
+        ...
 class Problem:
     """
     One thing that is wrong in a file.
@@ -2213,6 +2577,14 @@ def check_scenario(path: os.PathLike | str | bytes, *, set: collections.abc.Sequ
 def meeting(scenario: Scenario, requirement: Requirement, *, name: str, title: Names = ..., smooth: bool = True) -> Scenario:
     """
     The scenario with the transfers that a requirement asks for: with its constant growth if it has one and `smooth`, else year by year its smallest transfers.
+    """
+def plan_model(scenario: Scenario, rules: PlanRules = ...) -> LinearProgramme:
+    """
+    The linear programme of a plan, in billions of dong, with rows exact at the scenario's own transfers.
+    """
+def plan_with(scenario: Scenario, rules: PlanRules, solver: collections.abc.Callable[[LinearProgramme], LinearSolution]) -> Plan:
+    """
+    The plan, by a solver: a function from LinearProgramme to LinearSolution.
     """
 def project(scenario: Scenario | ResolvedScenario) -> Projection:
     """

@@ -1,7 +1,7 @@
 """The `policycredit` command.
 
-Exit codes: 0 done (and, for `assess` and `require`, every target can be met), 1 a target is missed
-or cannot be met, 2 the input is wrong.
+Exit codes: 0 done (and, for `assess`, `require` and `plan`, every target can be met), 1 a target is
+missed or cannot be met, 2 the input is wrong.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import typer
 
 import policycredit as pc
 from policycredit import console
+from policycredit.plan_options import Limits, Margins, rules_of
 
 app = typer.Typer(
     help="Plan Vietnam's social policy credit: funds, lending and targets to 2030.",
@@ -215,6 +216,47 @@ def require(
         rows += [{**common, **year} for year in years or [{}]]
     _emit(rows, form, lambda: console.requirements(projection, lang.value))
     if requirements.together.status != "feasible" or requirements.left_out:
+        raise typer.Exit(1)
+
+
+@app.command()
+@_reporting_errors
+def plan(
+    file: File,
+    changes: Changes = None,
+    discount: Annotated[float, typer.Option(help="Discount rate, % a year.")] = 0,
+    rise: Annotated[float | None, typer.Option(help="Largest rise from year to year, %.")] = None,
+    ceiling: Limits = None,
+    minimum: Limits = None,
+    margin: Margins = None,
+    lang: Lang = Language.vi,
+    form: Form = Format.text,
+) -> None:
+    """Find the cheapest transfers that meet the targets; exit code 1 if there are none."""
+    scenario = pc.read_scenario(file, changes=changes or ())
+    rules = rules_of(
+        scenario,
+        discount=discount,
+        rise=rise,
+        ceilings=ceiling or (),
+        minimums=minimum or (),
+        margins=margin or (),
+    )
+    found = pc.plan(scenario, rules)
+    rows = [
+        {
+            "scenario": scenario.name,
+            "status": found.status,
+            "source": transfer.source,
+            "unit": transfer.unit,
+            "year": transfer.year,
+            "transfer": transfer.amount.dong,
+            "clash": " ".join(found.clash),
+        }
+        for transfer in found.transfers
+    ]
+    _emit(rows, form, lambda: console.plan(found, lang.value))
+    if found.status not in ("optimal", "feasible"):
         raise typer.Exit(1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import policycredit as pc
-from policycredit.report import target_tables
+from policycredit.report import plan_tables, target_tables
 from policycredit.report.answer import answer as answer_of
 from policycredit.report.numbers import Language
 from policycredit.report.summary import Summary, summarise
@@ -77,6 +77,15 @@ def requirements(projection: pc.Projection, language: str) -> str:
     return _joined(
         [target_tables.requirements(summary, words), *target_tables.paths(summary, words)]
     )
+
+
+def plan(found: pc.Plan, language: str) -> str:
+    """What a plan costs, its transfers, its prices, or why there is none."""
+    import textwrap
+
+    words = Words(cast(Language, language))
+    said = textwrap.fill(plan_tables.verdict(found, words), _WIDTH)
+    return said + "\n\n" + _joined(plan_tables.all_tables(found, words))
 
 
 def comparison(frame: pd.DataFrame, language: str) -> str:

@@ -5,6 +5,10 @@ set(POLICYCREDIT_HAS_IO OFF)
 if(TARGET policycredit_io)
   set(POLICYCREDIT_HAS_IO ON)
 endif()
+set(POLICYCREDIT_HAS_LP OFF)
+if(TARGET policycredit_lp)
+  set(POLICYCREDIT_HAS_LP ON)
+endif()
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/policycredit")
 
 install(

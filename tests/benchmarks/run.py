@@ -32,6 +32,7 @@ GOALS = {
     "read, resolve, project and assess from Python": 20.0,
     "simulate 10,000 paths, 1 thread": 0.25,
     "sensitivities, 200 derivatives, in projections": 100.0,
+    "plan, 100 units x 5 years x 4 sources": 0.5,
 }
 Figure = dict[str, Any]
 
@@ -104,6 +105,7 @@ for _ in range(20):
                 "unit": "ms",
             }
         )
+        figures += json.loads(command(sys.executable, Path(__file__).with_name("plan_bench.py")))
     except subprocess.CalledProcessError as failed:
         print(f"not measured from Python: {failed.stderr.strip().splitlines()[-1]}")
     return figures

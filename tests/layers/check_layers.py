@@ -23,12 +23,14 @@ BELOW: dict[str, tuple[str, ...]] = {
     "simulation": ("targets",),
     "sensitivity": ("targets",),
     "monitoring": ("projection",),
-    "report": ("simulation", "sensitivity", "monitoring"),
+    "plan": ("targets",),
+    "report": ("plan", "simulation", "sensitivity", "monitoring"),
     "io": ("scenario",),
+    "lp": ("plan",),
 }
 # The umbrella header is no layer: it may include all that is headers only.
 UMBRELLA = "policycredit.hpp"
-COMPILED = {"io"}
+COMPILED = {"io", "lp"}
 
 INCLUDE = re.compile(r"""^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]""")
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -99,3 +100,39 @@ def test_all_bundled_scenarios_are_free_of_problems() -> None:
     assert len(paths) >= 8
     for path in paths:
         assert pc.check_scenario(path) == [], path
+
+
+def test_plan_prints_the_cheapest_transfers_or_what_contradicts_them() -> None:
+    found = call("plan", PLAN, "--discount", "3", "--format", "json")
+    assert found.exit_code == 0, found.output
+    rows = json.loads(found.output)
+    assert sum(row["transfer"] for row in rows) == pytest.approx(6714.006e9, rel=1e-6)
+    said = " ".join(call("plan", PLAN, "--lang", "en").output.split())
+    assert "6,714 billion VND" in said
+    clash = call("plan", PLAN, "--ceiling", "local=1300", "--lang", "vi")
+    assert clash.exit_code == 1
+    assert "mâu thuẫn" in clash.output
+
+
+def test_plan_keeps_to_the_options_it_is_given() -> None:
+    options = ("--rise", "30", "--minimum", "can_tho=900", "--margin", "local_share=0.5")
+    found = call("plan", PLAN, *options, "--format", "csv")
+    assert found.exit_code == 0, found.output
+    amounts = [int(row["transfer"]) for row in csv.DictReader(io.StringIO(found.output))]
+    assert min(amounts) >= 900 * 10**9
+    assert all(b <= 1.3 * a + 1 for a, b in itertools.pairwise(amounts))
+    assert sum(amounts) > 6714.006e9
+
+
+@pytest.mark.parametrize(
+    ("option", "written", "says"),
+    [
+        ("--ceiling", "local=much", "must be written NAME=NUMBER"),
+        ("--ceiling", "mars=5", "limits.ceiling-mars = mars"),
+        ("--margin", "mars=5", "must name a target"),
+    ],
+)
+def test_plan_says_which_option_is_wrong(option: str, written: str, says: str) -> None:
+    result = call("plan", PLAN, option, written)
+    assert result.exit_code == 2
+    assert says in result.stderr

@@ -194,7 +194,8 @@ class LinkMaker {
                       monthly_numbers(shape_.grid, demand.per_year),
                       demand.profile,
                       0,
-                      shape_.months};
+                      shape_.months,
+                      {}};
       for (int t = 0; t < shape_.months; ++t) link.lends.push_back(lends(t) > 0);
       for (const Position& position : fields_.opening.positions())
         if (position.programme == programme.id()) link.opening += number_of(position.outstanding());

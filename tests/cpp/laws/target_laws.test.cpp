@@ -10,6 +10,7 @@
 #include "../support/catch.hpp"
 #include "../support/projected.hpp"
 #include "../support/random_scenarios.hpp"
+#include "../support/random_targets.hpp"
 
 using namespace policycredit;
 
@@ -18,54 +19,6 @@ using namespace policycredit;
 namespace {
 
 constexpr unsigned seeds = 200;
-
-/// Targets of every kind. Half of their thresholds are near what random scenarios reach.
-std::vector<Target> targets_for(const ScenarioFields& fields, unsigned seed) {
-  std::mt19937 engine(seed);
-  const Month by = std::min(make_month(2026, 12), fields.grid.horizon());
-  // No round numbers: a gap of exactly half a dong is met or not as binary noise will have it.
-  const auto share = [&](double most) {
-    return most * static_cast<double>(engine() % 1'000'004) / 1'000'003;
-  };
-  const std::vector<SourceId> some{fields.sources.back().id(), fields.sources.front().id()};
-  const std::vector<SourceId> local{fields.sources.back().id()};
-  const auto million = [&](double most) { return Money::million(std::floor(share(most))); };
-  std::vector<Target> targets;
-  const auto add = [&](const char* id, TargetRule rule) { targets.push_back({id, {}, rule}); };
-  for (const auto& sources : {some, local, std::vector<SourceId>{}}) {
-    const std::string suffix = std::to_string(targets.size());
-    const auto named = [&](const char* id) { return std::string(id) + suffix; };
-    add(named("balance").c_str(),
-        GrowthFloor{sources, Rate::fraction(share(0.4)), GrowthBase::balance, {}});
-    add(named("net-transfer").c_str(),
-        GrowthFloor{sources, Rate::fraction(share(0.4)), GrowthBase::net_transfer, {}});
-    add(named("of-credit-growth").c_str(),
-        GrowthFloor{sources, Rate::fraction(share(0.9)), GrowthBase::share_of_credit_growth, {}});
-    if (!sources.empty())
-      add(named("share").c_str(), CapitalShareFloor{sources, Share::fraction(share(0.9)), by});
-    add(named("a-year").c_str(), YearlyTransferFloor{sources, million(4000), {}});
-    add(named("period").c_str(), PeriodTransferFloor{sources, million(9000), {}});
-  }
-  if (!fields.units.empty()) {
-    add("units", UnitTransferFloor{{}, million(1500), Share::percent(100), {}});
-    add("most-units", UnitTransferFloor{{}, million(1500), Share::percent(50), {}});
-  }
-  add("overdue", OverdueCeiling{Share::fraction(share(0.1)), false, {}});
-  add("overdue-and-frozen", OverdueCeiling{Share::fraction(share(0.2)), true, {}});
-  add("credit", CreditGrowthFloor{Rate::fraction(share(0.5)), {}});
-  add("coverage", CoverageFloor{fields.programmes[0].id(), Share::fraction(share(1)), by});
-  return targets;
-}
-
-ScenarioFields with_targets(unsigned seed) {
-  auto fields = samples::random_fields(seed);
-  auto f = fields.programmes[0].fields();
-  f.average_outstanding = Money::million(37);
-  f.eligible_beneficiaries = 1234;
-  fields.programmes[0] = Programme::of(f);
-  fields.targets = targets_for(fields, seed);
-  return fields;
-}
 
 int column_of(const Projection& projection, const std::vector<SourceId>& sources) {
   const auto& all = projection.scenario().sources();
@@ -118,7 +71,7 @@ Assessment again(const Projection& projection, const Target& target, const Asses
 }  // namespace
 
 TEST_CASE("law: a target is met exactly where its margin is not negative and its gap is nothing") {
-  const auto projection = samples::projected(with_targets(GENERATE(range(0u, seeds))));
+  const auto projection = samples::projected(samples::with_targets(GENERATE(range(0u, seeds))));
   for (const Assessment& a : assess(projection)) {
     CAPTURE(a.target.text(), text(a.date), a.value, a.threshold, a.margin, a.gap);
     REQUIRE(a.met == (a.margin >= 0));
@@ -134,7 +87,7 @@ TEST_CASE("law: a target is met exactly where its margin is not negative and its
 }
 
 TEST_CASE("law: all targets of a scenario are judged, in their order and by date") {
-  const auto projection = samples::projected(with_targets(GENERATE(range(0u, 50u))));
+  const auto projection = samples::projected(samples::with_targets(GENERATE(range(0u, 50u))));
   const auto all = assess(projection);
   std::vector<Assessment> one_by_one;
   for (const Target& target : projection.scenario().targets())
@@ -149,7 +102,7 @@ TEST_CASE("law: all targets of a scenario are judged, in their order and by date
 }
 
 TEST_CASE("law: the money of the gap meets the target, and one dong less does not") {
-  const auto projection = samples::projected(with_targets(GENERATE(range(0u, seeds))));
+  const auto projection = samples::projected(samples::with_targets(GENERATE(range(0u, seeds))));
   for (const Target& target : projection.scenario().targets()) {
     if (std::holds_alternative<UnitTransferFloor>(target.rule)) continue;  // below
     for (const Assessment& a : assess(projection, target)) {
@@ -167,7 +120,7 @@ TEST_CASE("law: the money of the gap meets the target, and one dong less does no
 
 TEST_CASE("law: the gap of a minimum per unit is what the cheapest units lack") {
   const unsigned seed = GENERATE(range(0u, seeds));
-  const auto projection = samples::projected(with_targets(seed));
+  const auto projection = samples::projected(samples::with_targets(seed));
   for (const Target& target : projection.scenario().targets()) {
     const auto* rule = std::get_if<UnitTransferFloor>(&target.rule);
     if (!rule) continue;
@@ -207,7 +160,7 @@ TEST_CASE("law: the gap of a minimum per unit is what the cheapest units lack") 
 }
 
 TEST_CASE("law: transferring the gap of a target on capital meets it when projected again") {
-  const auto base = samples::projected(with_targets(GENERATE(range(0u, seeds))));
+  const auto base = samples::projected(samples::with_targets(GENERATE(range(0u, seeds))));
   for (const Target& target : base.scenario().targets()) {
     const auto* growth = std::get_if<GrowthFloor>(&target.rule);
     if (std::holds_alternative<UnitTransferFloor>(target.rule)) continue;

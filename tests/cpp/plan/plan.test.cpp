@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include <policycredit/plan/plan.hpp>
+
+#include "../support/catch.hpp"
+#include "../support/sample_scenarios.hpp"
+
+using namespace policycredit;
+
+// What `plan` does with a solver's answers. Plans by a real solver are tested in tests/python.
+
+namespace {
+
+/// Exact for programmes of one column in which every row and the cost ask for as little as can be.
+LinearSolution least_of_one_column(const LinearProgramme& lp) {
+  LinearSolution result;
+  REQUIRE(lp.columns() == 1);
+  double least = lp.lower[0], most = lp.upper[0];
+  for (std::size_t i = 0; i < lp.row_upper.size(); ++i)
+    for (auto k = static_cast<std::size_t>(lp.starts[i]);
+         k < static_cast<std::size_t>(lp.starts[i + 1]); ++k) {
+      const double bound = lp.row_upper[i] / lp.values[k];
+      (lp.values[k] > 0 ? most : least) =
+          lp.values[k] > 0 ? std::min(most, bound) : std::max(least, bound);
+    }
+  result.status = least <= most ? LinearStatus::optimal : LinearStatus::infeasible;
+  if (result.status != LinearStatus::optimal) return result;
+  result.columns = {least};
+  result.row_duals.assign(lp.row_upper.size(), 0.0);
+  result.cost = lp.cost[0] * least;
+  return result;
+}
+
+/// A year in which all that is lent earns 24 %, added to the one source's capital.
+ScenarioFields earning() {
+  ScenarioFields fields = samples::small(12);
+  auto programme = samples::programme("poor", 12, 1, Rate::percent(24));
+  fields.programmes = {Programme::of(programme)};
+  auto source = fields.sources.front().fields();
+  source.waterfall = InterestWaterfall({}, true);
+  source.funding = Transfers{Flow::yearly(Money::million(1200)), {}};
+  fields.sources = {CapitalSource::of(source)};
+  fields.policy.demand["poor"] = DeployAvailable{};
+  fields.targets = {{"growth", {}, GrowthFloor{{}, Rate::percent(60), GrowthBase::balance, {}}}};
+  return fields;
+}
+
+}  // namespace
+
+TEST_CASE("Where money earns money the engine corrects the programme until one dong less fails") {
+  const Scenario scenario = Scenario::of(earning());
+  const Plan found = plan(scenario, {}, least_of_one_column);
+  REQUIRE(found.status == PlanStatus::optimal);
+  REQUIRE(found.transfers.size() == 1);
+  const double transfer = number_of(found.transfers.front().amount);
+  // Interest does a part of the 60 % of 1,200 million.
+  CHECK(transfer < 0.6 * 1200e6);
+  CHECK(transfer > 0.3 * 1200e6);
+  CHECK(found.rounds > 1);
+  for (const Assessment& a : found.assessment) CHECK((a.met && a.margin >= 0));
+
+  // Rounding may take some đồng more; a thousand less miss the target.
+  detail::LeverTransfers levers(resolve(scenario), {});
+  const auto less = assess(levers.project({transfer - 1000}), scenario.targets().front());
+  CHECK_FALSE(less.front().met);
+}
+
+TEST_CASE("The scenario of a plan projects to what the plan was judged by") {
+  const Plan found = plan(Scenario::of(earning()), {}, least_of_one_column);
+  CHECK(found.scenario.name() == "small_planned");
+  CHECK(found.scenario.fields().base == "small");
+  CHECK(assess(project(found.scenario)) == found.assessment);
+}
+
+TEST_CASE("A solver that fails is an error, not a plan") {
+  const auto fails = [](const LinearProgramme&) { return LinearSolution{}; };
+  CHECK_THROWS_WITH(plan(Scenario::of(earning()), {}, fails), ContainsSubstring("failed"));
+}
+
+TEST_CASE("A solver whose answers never meet the targets leaves the plan unconfirmed") {
+  const auto nothing = [](const LinearProgramme& lp) {
+    LinearSolution zero;
+    zero.status = LinearStatus::optimal;
+    zero.columns.assign(lp.cost.size(), 0.0);
+    zero.row_duals.assign(lp.row_upper.size(), 0.0);
+    return zero;
+  };
+  const Plan found = plan(Scenario::of(earning()), {}, nothing);
+  CHECK(found.status == PlanStatus::unconfirmed);
+  CHECK_FALSE(found.assessment.front().met);
+}
