@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Error', 'Evidence', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingPolicy', 'LendingRate', 'LinearProgramme', 'LinearSolution', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Share', 'SharePath', 'Shock', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'Target', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'check_scenario', 'meeting', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule']
+__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingPolicy', 'LendingRate', 'LinearProgramme', 'LinearSolution', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'Target', 'TargetOdds', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'meeting', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate']
 class Error(Exception):
     """
     Base of every error that policycredit raises on purpose.
@@ -2167,6 +2167,488 @@ class Requirements:
     @property
     def together(self) -> Requirement:
         ...
+class Distribution:
+    """
+    How a number is spread. Made by the method of its name.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def beta(alpha: typing.SupportsFloat | typing.SupportsIndex, beta: typing.SupportsFloat | typing.SupportsIndex, low: typing.SupportsFloat | typing.SupportsIndex = 0.0, high: typing.SupportsFloat | typing.SupportsIndex = 1.0) -> Distribution:
+        ...
+    @staticmethod
+    def empirical(values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Distribution:
+        """
+        One of the values, each as likely as the others: your own history.
+        """
+    @staticmethod
+    def log_normal(mean: typing.SupportsFloat | typing.SupportsIndex, standard_deviation: typing.SupportsFloat | typing.SupportsIndex) -> Distribution:
+        """
+        Mean and standard deviation of the number itself, not of its logarithm.
+        """
+    @staticmethod
+    def normal(mean: typing.SupportsFloat | typing.SupportsIndex, standard_deviation: typing.SupportsFloat | typing.SupportsIndex) -> Distribution:
+        ...
+    @staticmethod
+    def pert(low: typing.SupportsFloat | typing.SupportsIndex, mode: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex) -> Distribution:
+        """
+        A beta distribution with mean (low + 4 mode + high) / 6.
+        """
+    @staticmethod
+    def triangular(low: typing.SupportsFloat | typing.SupportsIndex, mode: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex) -> Distribution:
+        ...
+    @staticmethod
+    def uniform(low: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex) -> Distribution:
+        ...
+    def __eq__(self, arg0: Distribution) -> bool:
+        ...
+    def __init__(self, kind: str, parameters: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> None:
+        ...
+    def __reduce__(self) -> tuple[type, tuple[str, list[float]]]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def at(self, z: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        The number whose rank is that of `z` among standard normal numbers.
+        """
+    @property
+    def kind(self) -> str:
+        ...
+    @property
+    def parameters(self) -> list[float]:
+        ...
+class UncertainAssumption:
+    """
+    An assumption that is not known: `operation` (scale, add or set) changes its value by a drawn number. `address` may have `*` for any part, as in a shock; all that it names move together. `redraw` is once or yearly; `autocorrelation` is that of one year's standard normal number with the year before's.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('address', 'distribution', 'operation', 'redraw', 'autocorrelation', 'first', 'last')
+    def __eq__(self, arg0: UncertainAssumption) -> bool:
+        ...
+    def __init__(self, *, address: str = ..., distribution: Distribution = ..., operation: str = ..., redraw: str = ..., autocorrelation: typing.SupportsFloat | typing.SupportsIndex = ..., first: Month | None = ..., last: Month | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def address(self) -> str:
+        ...
+    @property
+    def autocorrelation(self) -> float:
+        ...
+    @property
+    def distribution(self) -> Distribution:
+        ...
+    @property
+    def first(self) -> Month | None:
+        ...
+    @property
+    def last(self) -> Month | None:
+        ...
+    @property
+    def operation(self) -> str:
+        ...
+    @property
+    def redraw(self) -> str:
+        ...
+class Correlation:
+    """
+    Correlation of what is new in two uncertain assumptions in the same year.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('first', 'second', 'value')
+    def __eq__(self, arg0: Correlation) -> bool:
+        ...
+    def __init__(self, *, first: str = ..., second: str = ..., value: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def first(self) -> str:
+        ...
+    @property
+    def second(self) -> str:
+        ...
+    @property
+    def value(self) -> float:
+        ...
+class BudgetShortfall:
+    """
+    In any year, with `probability`, a source gets only `arrives` of what it was to be given; the rest comes `months_late` later, or never if that is 0.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('source', 'probability', 'arrives', 'months_late')
+    def __eq__(self, arg0: BudgetShortfall) -> bool:
+        ...
+    def __init__(self, *, source: str = ..., probability: Share = ..., arrives: Share = ..., months_late: typing.SupportsInt | typing.SupportsIndex = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def arrives(self) -> Share:
+        ...
+    @property
+    def months_late(self) -> int:
+        ...
+    @property
+    def probability(self) -> Share:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+class Disaster:
+    """
+    In any year, with `probability`, a month comes (a random one, or `month` 1 to 12) in which a drawn share of the performing loans of some programmes (all if none is named) is frozen; demand for them is `demand` times what it was for 12 months.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('programmes', 'probability', 'frozen', 'demand', 'month')
+    def __eq__(self, arg0: Disaster) -> bool:
+        ...
+    def __init__(self, *, programmes: collections.abc.Sequence[str] = ..., probability: Share = ..., frozen: Distribution = ..., demand: typing.SupportsFloat | typing.SupportsIndex = ..., month: typing.SupportsInt | typing.SupportsIndex | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def demand(self) -> float:
+        ...
+    @property
+    def frozen(self) -> Distribution:
+        ...
+    @property
+    def month(self) -> int | None:
+        ...
+    @property
+    def probability(self) -> Share:
+        ...
+    @property
+    def programmes(self) -> list[str]:
+        ...
+class Uncertainty:
+    """
+    All that is uncertain about a scenario.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('assumptions', 'correlations', 'repair_correlations', 'shortfalls', 'disasters')
+    def __eq__(self, arg0: Uncertainty) -> bool:
+        ...
+    def __init__(self, *, assumptions: collections.abc.Sequence[UncertainAssumption] = ..., correlations: collections.abc.Sequence[Correlation] = ..., repair_correlations: bool = ..., shortfalls: collections.abc.Sequence[BudgetShortfall] = ..., disasters: collections.abc.Sequence[Disaster] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def assumptions(self) -> list[UncertainAssumption]:
+        ...
+    @property
+    def correlations(self) -> list[Correlation]:
+        ...
+    @property
+    def disasters(self) -> list[Disaster]:
+        ...
+    @property
+    def repair_correlations(self) -> bool:
+        ...
+    @property
+    def shortfalls(self) -> list[BudgetShortfall]:
+        ...
+class Series:
+    """
+    A sum over the sources and programmes of a measure, or over those named.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('measure', 'source', 'programme')
+    def __eq__(self, arg0: Series) -> bool:
+        ...
+    def __init__(self, *, measure: str = ..., source: str | None = ..., programme: str | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def measure(self) -> str:
+        ...
+    @property
+    def programme(self) -> str | None:
+        ...
+    @property
+    def source(self) -> str | None:
+        ...
+class FailingPath:
+    """
+    A path in which some target does not hold: the first one missed, the money that would have closed that gap, and what was furthest from its median by then.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('path', 'target', 'date', 'gap', 'cause')
+    def __eq__(self, arg0: FailingPath) -> bool:
+        ...
+    def __init__(self, *, path: typing.SupportsInt | typing.SupportsIndex = ..., target: str = ..., date: Month = ..., gap: typing.SupportsFloat | typing.SupportsIndex = ..., cause: str = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def cause(self) -> str:
+        ...
+    @property
+    def date(self) -> Month:
+        ...
+    @property
+    def gap(self) -> float:
+        ...
+    @property
+    def path(self) -> int:
+        ...
+    @property
+    def target(self) -> str:
+        ...
+class TargetOdds:
+    """
+    A target on one date, over all paths. `shortfall` is the mean gap of the paths that miss it, in dong.
+    """
+    def quantile(self, probability: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        Of the target's value over the paths.
+        """
+    @property
+    def date(self) -> Month:
+        ...
+    @property
+    def first_missed(self) -> int:
+        ...
+    @property
+    def met(self) -> int:
+        ...
+    @property
+    def paths(self) -> int:
+        ...
+    @property
+    def probability(self) -> float:
+        ...
+    @property
+    def shortfall(self) -> float:
+        ...
+    @property
+    def standard_error(self) -> float:
+        ...
+    @property
+    def target(self) -> str:
+        ...
+    @property
+    def threshold(self) -> float:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+class Simulation:
+    """
+    What thousands of projections of one scenario show.
+    """
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def fan_chart(self, series: typing.SupportsInt | typing.SupportsIndex = 0) -> typing.Any:
+        """
+        The spread of series number `series` as a plotly figure.
+        """
+    def mean(self, series: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Of series number `series`, every month, dong.
+        """
+    def odds_chart(self) -> typing.Any:
+        """
+        The probability of every target by date as a plotly figure.
+        """
+    def path_values(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Every path, if they were kept: paths x series x months, dong; a view, no copy.
+        """
+    def quantiles(self, series: typing.SupportsInt | typing.SupportsIndex, probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Of series number `series`: months x probabilities, dong.
+        """
+    def targets_to_frame(self) -> typing.Any:
+        """
+        Probability of every target on every date, as a pandas data frame.
+        """
+    def to_frame(self, probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [0.05, 0.25, 0.5, 0.75, 0.95]) -> typing.Any:
+        """
+        Mean and quantiles of every series month by month, as a pandas data frame; dong.
+        """
+    @property
+    def failing(self) -> list[FailingPath]:
+        """
+        The first 1,000 paths, by number, in which some target does not hold.
+        """
+    @property
+    def months(self) -> list[datetime.date]:
+        ...
+    @property
+    def paths(self) -> int:
+        ...
+    @property
+    def probability(self) -> float:
+        """
+        Part of the paths in which every target holds on every date.
+        """
+    @property
+    def sampling(self) -> str:
+        ...
+    @property
+    def scenario(self) -> Scenario:
+        ...
+    @property
+    def seed(self) -> int:
+        ...
+    @property
+    def series(self) -> list[Series]:
+        ...
+    @property
+    def standard_error(self) -> float:
+        ...
+    @property
+    def targets(self) -> list[TargetOdds]:
+        ...
+    @property
+    def uncertainty(self) -> Uncertainty:
+        ...
+class Outcome:
+    """
+    A number that a projection brings: a measure over all sources and programmes in one month, or the margin of a target on one of its dates. Made by `total` or `margin`.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('of', 'measure', 'target', 'date')
+    @staticmethod
+    def margin(target: str, date: Month) -> Outcome:
+        ...
+    @staticmethod
+    def total(measure: str, date: Month) -> Outcome:
+        ...
+    def __eq__(self, arg0: Outcome) -> bool:
+        ...
+    def __init__(self, *, of: str = ..., measure: str = ..., target: str = ..., date: Month = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def date(self) -> Month:
+        ...
+    @property
+    def measure(self) -> str:
+        ...
+    @property
+    def of(self) -> str:
+        ...
+    @property
+    def target(self) -> str:
+        ...
+class Sensitivity:
+    """
+    How much an outcome changes for a change of one assumption over the whole projection: `derivative` for the assumption raised by 1 in every month, `elasticity` relative to relative.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('address', 'unit', 'assumption', 'outcome', 'value', 'derivative', 'elasticity')
+    def __eq__(self, arg0: Sensitivity) -> bool:
+        ...
+    def __init__(self, *, address: str = ..., unit: str = ..., assumption: typing.SupportsFloat | typing.SupportsIndex = ..., outcome: Outcome = ..., value: typing.SupportsFloat | typing.SupportsIndex = ..., derivative: typing.SupportsFloat | typing.SupportsIndex = ..., elasticity: typing.SupportsFloat | typing.SupportsIndex | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def address(self) -> str:
+        ...
+    @property
+    def assumption(self) -> float:
+        ...
+    @property
+    def derivative(self) -> float:
+        ...
+    @property
+    def elasticity(self) -> float | None:
+        ...
+    @property
+    def outcome(self) -> Outcome:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+    @property
+    def value(self) -> float:
+        ...
+class BreakEven:
+    """
+    The value of one assumption, the same in every month, at which a target just holds on all its dates.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('address', 'target', 'status', 'low', 'high', 'value', 'margin_low', 'margin_high')
+    def __eq__(self, arg0: BreakEven) -> bool:
+        ...
+    def __init__(self, *, address: str = ..., target: str = ..., status: str = ..., low: typing.SupportsFloat | typing.SupportsIndex = ..., high: typing.SupportsFloat | typing.SupportsIndex = ..., value: typing.SupportsFloat | typing.SupportsIndex | None = ..., margin_low: typing.SupportsFloat | typing.SupportsIndex = ..., margin_high: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def address(self) -> str:
+        ...
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def margin_high(self) -> float:
+        ...
+    @property
+    def margin_low(self) -> float:
+        ...
+    @property
+    def status(self) -> str:
+        ...
+    @property
+    def target(self) -> str:
+        ...
+    @property
+    def value(self) -> float | None:
+        ...
 class LinearProgramme:
     """
     Minimise cost * x where lower <= x <= upper and row_lower <= A x <= row_upper. A is sparse, row by row: row i has the entries starts[i] up to, but not, starts[i + 1] of `indices` and `values`.
@@ -2572,6 +3054,10 @@ def assess(projection: Projection) -> list[Assessment]:
     """
     Judge every target of the projection's scenario on every date it speaks of.
     """
+def break_even(scenario: Scenario, address: str, target: str, low: typing.SupportsFloat | typing.SupportsIndex, high: typing.SupportsFloat | typing.SupportsIndex) -> BreakEven:
+    """
+    The value of the assumption at `address`, between `low` and `high`, at which `target` just holds.
+    """
 def check_scenario(path: os.PathLike | str | bytes, *, set: collections.abc.Sequence[str] = [], table_reader: typing.Any = None) -> list[Problem]:
     ...
 def meeting(scenario: Scenario, requirement: Requirement, *, name: str, title: Names = ..., smooth: bool = True) -> Scenario:
@@ -2614,5 +3100,11 @@ def schedule(terms: LoanTerms, rate: Rate, amount: Money, start: datetime.date, 
     """
     Due dates of one loan at a rate that stays.
     """
+def sensitivities(scenario: Scenario, outcomes: collections.abc.Sequence[Outcome], addresses: collections.abc.Sequence[str] = []) -> list[Sensitivity]:
+    """
+    Exact derivatives of outcomes with respect to every assumption that the engine reads, or those that `addresses` name (`*` for any part).
+    """
+def simulate(scenario: Scenario, uncertainty: Uncertainty, *, paths: typing.SupportsInt | typing.SupportsIndex = 10000, seed: typing.SupportsInt | typing.SupportsIndex = 1, sampling: str = 'pseudo_random', threads: typing.SupportsInt | typing.SupportsIndex = 1, series: collections.abc.Sequence[Series] | None = None, keep_paths: bool = False, progress: typing.Any = None) -> Simulation:
+    ...
 MEASURE_ROWS: tuple = (('capital', 'source', True), ('transfer_in', 'source', False), ('repayment_out', 'source', False), ('capitalised_interest', 'source', False), ('loss', 'source', False), ('cash', 'source', True), ('available', 'source', False), ('uncovered_loss', 'source', True), ('provision', 'source', True), ('loss_covered', 'source', False), ('interest_to_provision', 'source', False), ('interest_to_bank', 'source', False), ('funding_cost', 'source', False), ('handover', 'source', False), ('demand', 'programme', False), ('unmet_demand', 'programme', False), ('disbursement', 'source_and_programme', False), ('principal_due', 'source_and_programme', False), ('collection', 'source_and_programme', False), ('prepayment', 'source_and_programme', False), ('extension', 'source_and_programme', False), ('new_overdue', 'source_and_programme', False), ('new_frozen', 'source_and_programme', False), ('recovery', 'source_and_programme', False), ('write_off', 'source_and_programme', False), ('outstanding', 'source_and_programme', True), ('performing', 'source_and_programme', True), ('overdue', 'source_and_programme', True), ('frozen', 'source_and_programme', True), ('interest_accrued', 'source_and_programme', False), ('interest_collected', 'source_and_programme', False), ('loan_handover', 'source_and_programme', False))
 __version__: str = '0.1.0'
