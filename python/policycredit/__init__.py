@@ -42,8 +42,11 @@ from policycredit._core import (
     InterestWaterfall,
     InvalidInput,
     Ledger,
+    LendingLimit,
+    LendingPlan,
     LendingPolicy,
     LendingRate,
+    LendingRules,
     LinearProgramme,
     LinearSolution,
     LoanTerms,
@@ -62,6 +65,7 @@ from policycredit._core import (
     Plan,
     PlanLimitState,
     PlannedLending,
+    PlannedLoans,
     PlannedTransfer,
     PlanRules,
     Position,
@@ -113,7 +117,7 @@ from policycredit.files import check_scenario, data, read_scenario, write_csv, w
 from policycredit.frames import compare, to_arrow, to_frame
 from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
-from policycredit.planning import plan
+from policycredit.planning import plan, plan_lending
 
 __all__ = [
     "MEASURES",
@@ -142,8 +146,11 @@ __all__ = [
     "InterestWaterfall",
     "InvalidInput",
     "Ledger",
+    "LendingLimit",
+    "LendingPlan",
     "LendingPolicy",
     "LendingRate",
+    "LendingRules",
     "LinearProgramme",
     "LinearSolution",
     "LoanTerms",
@@ -164,6 +171,7 @@ __all__ = [
     "PlanLimitState",
     "PlanRules",
     "PlannedLending",
+    "PlannedLoans",
     "PlannedTransfer",
     "Position",
     "Posting",
@@ -207,6 +215,7 @@ __all__ = [
     "data",
     "meeting",
     "plan",
+    "plan_lending",
     "plan_model",
     "project",
     "read_scenario",
