@@ -29,6 +29,11 @@ Plan run_plan(const Scenario& scenario, const PlanRules& rules, const LinearSolv
   return plan(scenario, rules, solver);
 }
 
+LendingPlan run_plan_lending(const Scenario& scenario, const LendingRules& rules,
+                             const LinearSolver& solver) {
+  return plan_lending(scenario, rules, solver);
+}
+
 Ledger run_ledger(const Projection& projection) { return ledger_of(projection); }
 
 }  // namespace policycredit::python

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <policycredit/plan/lending_plan.hpp>
 #include <policycredit/plan/plan.hpp>
 #include <policycredit/policycredit.hpp>
 
@@ -20,6 +21,8 @@ namespace policycredit::python {
                                    Names title, bool smooth);
 [[nodiscard]] LinearProgramme run_plan_model(const Scenario&, const PlanRules&);
 [[nodiscard]] Plan run_plan(const Scenario&, const PlanRules&, const LinearSolver&);
+[[nodiscard]] LendingPlan run_plan_lending(const Scenario&, const LendingRules&,
+                                           const LinearSolver&);
 [[nodiscard]] Ledger run_ledger(const Projection&);
 
 }  // namespace policycredit::python

@@ -117,6 +117,44 @@ void bind_rules(py::module_& module) {
                 part("timing", &R::timing));
 }
 
+void bind_lending(py::module_& module) {
+  using L = LendingLimit;
+  bind_value<L>(module, "LendingLimit",
+                "New loans of the chosen programmes, from the sources of the chosen units, are at "
+                "least and at most so much in each year: demand, earmarks. Empty lists choose all.",
+                part("id", &L::id), part("programmes", &L::programmes), part("units", &L::units),
+                part("at_least", &L::at_least), part("at_most", &L::at_most),
+                part("years", &L::years));
+  using R = LendingRules;
+  bind_value<R>(module, "LendingRules",
+                "What `plan_lending` keeps to and what it serves most of: `weights` are of a "
+                "borrower's need, by programme, 1 if not listed.",
+                part("weights", &R::weights), part("limits", &R::limits));
+  using N = PlannedLoans;
+  bind_value<N>(
+      module, "PlannedLoans", "New loans from a source in a programme in a calendar year.",
+      part("source", &N::source), part("unit", &N::unit), part("programme", &N::programme),
+      part("year", &N::year), part("amount", &N::amount));
+  using P = LendingPlan;
+  bind_value<P>(module, "LendingPlan",
+                "The lending that serves most, confirmed by the engine. The price of a limit is "
+                "the need that one unit more of it would serve.",
+                part("status", &P::status), part("loans", &P::loans),
+                part("borrowers", &P::borrowers), part("need", &P::need),
+                part("limits", &P::limits), part("clash", &P::clash),
+                part("relaxations", &P::relaxations), part("rounds", &P::rounds),
+                part("scenario", &P::scenario), part("assessment", &P::assessment))
+      .def(
+          "to_frame",
+          [](const py::object& self) {
+            return py::module_::import("policycredit.planning").attr("loans_frame")(self);
+          },
+          "Loans in dong: years down, programmes across.");
+  module.def("plan_lending_with", &run_plan_lending, py::arg("scenario"), py::arg("rules"),
+             py::arg("solver"), py::call_guard<py::gil_scoped_release>(),
+             "The lending plan, by a solver: a function from LinearProgramme to LinearSolution.");
+}
+
 }  // namespace
 
 void bind_plan(py::module_& module) {
@@ -154,6 +192,7 @@ void bind_plan(py::module_& module) {
          "Transfers in dong, years down, sources across; see `policycredit.planning`.")
       .def("__str__",
            [planning](const py::object& self) { return planning().attr("text_of")(self); });
+  bind_lending(module);
   module.def("plan_model", &run_plan_model, py::arg("scenario"),
              py::arg_v("rules", PlanRules{}, "..."), py::call_guard<py::gil_scoped_release>(),
              "The linear programme of a plan, in billions of dong, with rows exact at the "

@@ -75,7 +75,10 @@ void bind_policy(py::module_& module) {
       .def("__repr__", [](const CustomRule& r) { return "CustomRule('" + r.name + "')"; })
       .def(py::pickle(
           [](const CustomRule& rule) {
-            return py::make_tuple(rule.name, rule.propose.target<PythonRule>()->function());
+            const auto* python = rule.propose.target<PythonRule>();
+            require(python != nullptr, "allocation", rule.name,
+                    "must be a rule made in Python to be pickled");
+            return py::make_tuple(rule.name, python->function());
           },
           [](const py::tuple& t) {
             return CustomRule{t[0].cast<std::string>(), PythonRule(t[1])};

@@ -48,8 +48,11 @@ from policycredit._core import (
     InterestWaterfall,
     InvalidInput,
     Ledger,
+    LendingLimit,
+    LendingPlan,
     LendingPolicy,
     LendingRate,
+    LendingRules,
     LinearProgramme,
     LinearSolution,
     LoanTerms,
@@ -69,6 +72,7 @@ from policycredit._core import (
     Plan,
     PlanLimitState,
     PlannedLending,
+    PlannedLoans,
     PlannedTransfer,
     PlanRules,
     Position,
@@ -129,7 +133,7 @@ from policycredit.files import check_scenario, data, read_scenario, write_csv, w
 from policycredit.frames import compare, to_arrow, to_frame
 from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
-from policycredit.planning import plan
+from policycredit.planning import plan, plan_lending
 from policycredit.simulation import simulate
 from policycredit.uncertainty_file import read_uncertainty
 
@@ -166,8 +170,11 @@ __all__ = [
     "InterestWaterfall",
     "InvalidInput",
     "Ledger",
+    "LendingLimit",
+    "LendingPlan",
     "LendingPolicy",
     "LendingRate",
+    "LendingRules",
     "LinearProgramme",
     "LinearSolution",
     "LoanTerms",
@@ -189,6 +196,7 @@ __all__ = [
     "PlanLimitState",
     "PlanRules",
     "PlannedLending",
+    "PlannedLoans",
     "PlannedTransfer",
     "Position",
     "Posting",
@@ -240,6 +248,7 @@ __all__ = [
     "data",
     "meeting",
     "plan",
+    "plan_lending",
     "plan_model",
     "project",
     "read_scenario",

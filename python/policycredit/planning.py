@@ -1,10 +1,18 @@
-"""The cheapest transfers that meet the targets, by HiGHS."""
+"""The cheapest transfers that meet the targets, and the lending that serves most, by HiGHS."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycredit._core import Plan, PlanRules, Scenario, plan_with
+from policycredit._core import (
+    LendingPlan,
+    LendingRules,
+    Plan,
+    PlanRules,
+    Scenario,
+    plan_lending_with,
+    plan_with,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +46,57 @@ def plan(scenario: Scenario, rules: PlanRules | None = None) -> Plan:
     from policycredit.highs import solve
 
     return plan_with(scenario, PlanRules() if rules is None else rules, solve)
+
+
+def plan_lending(scenario: Scenario, rules: LendingRules | None = None) -> LendingPlan:
+    """Find the lending that serves most borrowers, or most weighted need, with the money there is.
+
+    A linear programme over sources, programmes and years, solved by HiGHS; the engine lends its
+    answer and corrects its rows until all of it is lent (docs/model/lending_plan.md).
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its transfers stay; the programmes that have a demand in it lend what is planned here. Its
+        ceilings on overdue debt are kept.
+    rules : LendingRules, optional
+        Demand, earmarks, weights. By default every borrower counts the same.
+
+    Returns
+    -------
+    LendingPlan
+
+    Raises
+    ------
+    InvalidInput
+        If a programme that lends has no average loan, or rules name what is not there.
+    """
+    from policycredit.highs import solve
+
+    return plan_lending_with(scenario, LendingRules() if rules is None else rules, solve)
+
+
+def loans_frame(found: LendingPlan) -> pd.DataFrame:
+    """New loans of a lending plan as a data frame.
+
+    Parameters
+    ----------
+    found : LendingPlan
+
+    Returns
+    -------
+    pandas.DataFrame
+        Years down, a column for each programme; in đồng.
+    """
+    import pandas as pd
+
+    rows = [(n.year, n.programme, n.amount.dong) for n in found.loans]
+    long = pd.DataFrame(rows, columns=["year", "programme", "amount"])
+    order = list(dict.fromkeys(long["programme"]))
+    frame: pd.DataFrame = long.pivot_table(
+        index="year", columns="programme", values="amount", aggfunc="sum"
+    )[order]
+    return frame
 
 
 def to_frame(found: Plan) -> pd.DataFrame:

@@ -41,7 +41,7 @@ class PlanSearch {
       const bool infeasible = solution.status == LinearStatus::infeasible;
       if (infeasible && was_infeasible) break;
       // The rows may be wrong only because they are exact elsewhere: look where least is missing.
-      if (infeasible) solution = ElasticProgramme(model_).solve(solver_);
+      if (infeasible) solution = elastic().solve(solver_);
       if (solution.status != LinearStatus::optimal)
         throw Error("plan: the solver ends with " + std::string(text(solution.status)));
       was_infeasible = infeasible;
@@ -73,6 +73,9 @@ class PlanSearch {
  private:
   [[nodiscard]] std::vector<double> slots(const std::vector<double>& columns) const {
     return {columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(model_.levers().size())};
+  }
+  [[nodiscard]] ElasticProgramme elastic() {
+    return {model_.programme(), model_.limits(), model_.aims()[model_.cost_aim()]};
   }
   [[nodiscard]] double cost_of(const std::vector<double>& columns) const {
     const std::vector<double>& costs = model_.aims()[model_.cost_aim()];
@@ -179,17 +182,16 @@ class PlanSearch {
   }
   /// Why there is no plan, and the least that has to give way.
   void explain(Plan& result) {
-    const ElasticProgramme elastic(model_);
     result.status = PlanStatus::infeasible;
-    result.clash = find_clash(elastic, solver_);
-    const LinearSolution solution = elastic.solve(solver_);
+    result.clash = find_clash(elastic(), solver_);
+    const LinearSolution solution = elastic().solve(solver_);
     if (solution.status != LinearStatus::optimal) return;
     round_columns(solution);
     describe(result);
     const Projection& projection = model_.levers().project(slots(columns_));
     for (std::size_t i = 0; i < model_.limits().size(); ++i) {
       const PlanLimit& limit = model_.limits()[i];
-      const double missing = elastic.missed(solution, i);
+      const double missing = elastic().missed(solution, i);
       if (missing <= 1000) continue;
       const double per_unit = limit.unit == LimitUnit::point
                                   ? limit.of_whole.of(projection, columns_) / 100

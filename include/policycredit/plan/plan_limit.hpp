@@ -68,6 +68,27 @@ struct MoneyForm {
   }
 };
 
+/// Adds to `change`, one number per source, what a form's balances changed by between two
+/// projections, each source's own columns to its own number.
+inline void add_changes(const MoneyForm& form, const Projection& base, const Projection& tried,
+                        std::vector<double>& change) {
+  const int programmes = base.resolved().structure.programmes;
+  for (const BalanceTerm& term : form.balances) {
+    if (term.last < 0) continue;
+    const Table<double>&from = base[term.measure], &to = tried[term.measure];
+    const bool by_source = dimension_of(term.measure) == Dimension::source;
+    const auto add = [&](int column) {
+      double& total = change[static_cast<std::size_t>(by_source ? column : column / programmes)];
+      for (int t = is_stock(term.measure) ? term.last : term.first; t <= term.last; ++t)
+        total += term.weight * (to(t, column) - from(t, column));
+    };
+    if (term.columns.empty())
+      for (int column = 0; column < from.columns(); ++column) add(column);
+    else
+      for (const int column : term.columns) add(column);
+  }
+}
+
 /// `missing` must not be above 0. One such limit is one row of the programme.
 struct PlanLimit {
   std::string rule{};  ///< its address: targets.share, sources.local.yearly_ceiling, limits.mine

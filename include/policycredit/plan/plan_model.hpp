@@ -172,32 +172,20 @@ class PlanModel {
   void compare(const Projection& base, const Projection& tried,
                const std::vector<std::size_t>& group, std::size_t y,
                const std::vector<double>& step) {
-    const int programmes = levers_.resolved().structure.programmes;
-    std::vector<double> change(step.size());
+    std::vector<double> change(levers_.scenario().sources().size());
     for (std::size_t i = 0; i < limits_.size(); ++i) {
+      const MoneyForm& form = limits_[i].missing;
+      const int first = levers_.years()[y].first;
+      if (std::none_of(form.balances.begin(), form.balances.end(),
+                       [&](const BalanceTerm& term) { return term.last >= first; }))
+        continue;
       std::fill(change.begin(), change.end(), 0.0);
-      for (const BalanceTerm& term : limits_[i].missing.balances) {
-        if (term.last < levers_.years()[y].first) continue;
-        if (group.size() == 1) {
-          change[group[0]] += term.of(tried) - term.of(base);
-          continue;
-        }
-        const Table<double>&before = base[term.measure], &after = tried[term.measure];
-        const bool by_source = dimension_of(term.measure) == Dimension::source;
-        const auto add = [&](int column) {
-          const int lever = levers_.lever_of(by_source ? column : column / programmes);
-          if (lever < 0) return;
-          for (int t = is_stock(term.measure) ? term.last : term.first; t <= term.last; ++t)
-            change[static_cast<std::size_t>(lever)] +=
-                term.weight * (after(t, column) - before(t, column));
-        };
-        if (term.columns.empty())
-          for (int column = 0; column < before.columns(); ++column) add(column);
-        else
-          for (const int column : term.columns) add(column);
-      }
+      add_changes(form, base, tried, change);
+      const bool alone = group.size() == 1;
       for (const std::size_t lever : group) {
-        const double slope = step[lever] > 0 ? change[lever] / step[lever] : 0;
+        const double own =
+            alone ? sum(change) : change[static_cast<std::size_t>(levers_.sources()[lever])];
+        const double slope = step[lever] > 0 ? own / step[lever] : 0;
         if (std::abs(slope) > 1e-6) slopes_[i].emplace_back(levers_.slot(lever, y), slope);
       }
     }

@@ -6,33 +6,37 @@
 #include <string>
 #include <vector>
 
-#include <policycredit/plan/plan_model.hpp>
+#include <policycredit/plan/linear_programme.hpp>
+#include <policycredit/plan/plan_limit.hpp>
 
 namespace policycredit::detail {
 
 /// A programme whose limits may be missed, at a cost of 1 for each tỷ đồng that is missing.
 class ElasticProgramme {
  public:
-  explicit ElasticProgramme(PlanModel& model) : model_(model) {}
+  /// Row i of `programme` is limit i; further rows are left away. Of solutions that miss as little
+  /// the one of least `cost` per column is taken.
+  ElasticProgramme(const LinearProgramme& programme, const std::vector<PlanLimit>& limits,
+                   const std::vector<double>& cost)
+      : programme_(programme), limits_(limits), cost_(cost) {}
 
   /// Misses as little as possible; the limits of the rules in `hard` are not missed at all. Returns
   /// the solution, whose columns begin with those of the model.
   [[nodiscard]] LinearSolution solve(const LinearSolver& solver,
                                      const std::set<std::string>& hard = {}) const {
-    const LinearProgramme& from = model_.programme();
+    const LinearProgramme& from = programme_;
     LinearProgramme lp;
     for (int j = 0; j < from.columns(); ++j) {
       const auto at = static_cast<std::size_t>(j);
       // Of plans that miss as little, not one that transfers without end.
-      lp.add_column(from.column_names[at], from.lower[at], from.upper[at],
-                    1e-6 * model_.aims()[model_.cost_aim()][at], from.whole[at] != 0);
+      lp.add_column(from.column_names[at], from.lower[at], from.upper[at], 1e-6 * cost_[at],
+                    from.whole[at] != 0);
     }
-    const auto& limits = model_.limits();
-    for (std::size_t i = 0; i < limits.size(); ++i) {
-      const bool soft = limits[i].may_relax && !hard.contains(limits[i].rule);
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
+      const bool soft = limits_[i].may_relax && !hard.contains(limits_[i].rule);
       lp.add_column("missing of " + from.row_names[i], 0, soft ? LinearProgramme::infinity : 0, 1);
     }
-    for (std::size_t i = 0; i < limits.size(); ++i) {
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
       copy_row(from, i, lp);
       lp.add(from.columns() + static_cast<int>(i), -1.0);
     }
@@ -40,23 +44,23 @@ class ElasticProgramme {
   }
   /// đồng that limit `i` is missed by in a solution.
   [[nodiscard]] double missed(const LinearSolution& solution, std::size_t i) const {
-    const auto at = static_cast<std::size_t>(model_.programme().columns()) + i;
-    return solution.columns[at] * PlanModel::billion;
+    const auto at = static_cast<std::size_t>(programme_.columns()) + i;
+    return solution.columns[at] * 1e9;
   }
   /// The rules that are missed in a solution by more than rounding.
   [[nodiscard]] std::set<std::string> missed_rules(const LinearSolution& solution) const {
     std::set<std::string> rules;
-    for (std::size_t i = 0; i < model_.limits().size(); ++i)
-      if (missed(solution, i) > 1000) rules.insert(model_.limits()[i].rule);
+    for (std::size_t i = 0; i < limits_.size(); ++i)
+      if (missed(solution, i) > 1000) rules.insert(limits_[i].rule);
     return rules;
   }
   /// True if the limits of these rules cannot hold together.
   [[nodiscard]] bool clash(const LinearSolver& solver, const std::set<std::string>& rules) const {
-    const LinearProgramme& from = model_.programme();
+    const LinearProgramme& from = programme_;
     LinearProgramme lp = from;
     std::fill(lp.cost.begin(), lp.cost.end(), 0.0);
-    for (std::size_t i = 0; i < model_.limits().size(); ++i)
-      if (model_.limits()[i].may_relax && !rules.contains(model_.limits()[i].rule))
+    for (std::size_t i = 0; i < limits_.size(); ++i)
+      if (limits_[i].may_relax && !rules.contains(limits_[i].rule))
         lp.row_upper[i] = LinearProgramme::infinity;
     return solver(lp).status == LinearStatus::infeasible;
   }
@@ -68,7 +72,9 @@ class ElasticProgramme {
          k < static_cast<std::size_t>(from.starts[i + 1]); ++k)
       to.add(from.indices[k], from.values[k]);
   }
-  PlanModel& model_;
+  const LinearProgramme& programme_;
+  const std::vector<PlanLimit>& limits_;
+  const std::vector<double>& cost_;
 };
 
 /// A smallest set of rules that cannot hold together. Rules that the cheapest misses fall on are
