@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingPolicy', 'LendingRate', 'LinearProgramme', 'LinearSolution', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'Target', 'TargetOdds', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'meeting', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate']
+__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'Target', 'TargetOdds', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'meeting', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate']
 class Error(Exception):
     """
     Base of every error that policycredit raises on purpose.
@@ -3012,6 +3012,143 @@ class Plan:
     @property
     def transfers(self) -> list[PlannedTransfer]:
         ...
+class LendingLimit:
+    """
+    New loans of the chosen programmes, from the sources of the chosen units, are at least and at most so much in each year: demand, earmarks. Empty lists choose all.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('id', 'programmes', 'units', 'at_least', 'at_most', 'years')
+    def __eq__(self, arg0: LendingLimit) -> bool:
+        ...
+    def __init__(self, *, id: str = ..., programmes: collections.abc.Sequence[str] = ..., units: collections.abc.Sequence[str] = ..., at_least: Money | None = ..., at_most: Money | None = ..., years: YearSpan = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def at_least(self) -> Money | None:
+        ...
+    @property
+    def at_most(self) -> Money | None:
+        ...
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def programmes(self) -> list[str]:
+        ...
+    @property
+    def units(self) -> list[str]:
+        ...
+    @property
+    def years(self) -> YearSpan:
+        ...
+class LendingRules:
+    """
+    What `plan_lending` keeps to and what it serves most of: `weights` are of a borrower's need, by programme, 1 if not listed.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('weights', 'limits')
+    def __eq__(self, arg0: LendingRules) -> bool:
+        ...
+    def __init__(self, *, weights: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = ..., limits: collections.abc.Sequence[LendingLimit] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def limits(self) -> list[LendingLimit]:
+        ...
+    @property
+    def weights(self) -> dict[str, float]:
+        ...
+class PlannedLoans:
+    """
+    New loans from a source in a programme in a calendar year.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('source', 'unit', 'programme', 'year', 'amount')
+    def __eq__(self, arg0: PlannedLoans) -> bool:
+        ...
+    def __init__(self, *, source: str = ..., unit: str | None = ..., programme: str = ..., year: typing.SupportsInt | typing.SupportsIndex = ..., amount: Money = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def amount(self) -> Money:
+        ...
+    @property
+    def programme(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def unit(self) -> str | None:
+        ...
+    @property
+    def year(self) -> int:
+        ...
+class LendingPlan:
+    """
+    The lending that serves most, confirmed by the engine. The price of a limit is the need that one unit more of it would serve.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('status', 'loans', 'borrowers', 'need', 'limits', 'clash', 'relaxations', 'rounds', 'scenario', 'assessment')
+    def __eq__(self, arg0: LendingPlan) -> bool:
+        ...
+    def __init__(self, *, status: str = ..., loans: collections.abc.Sequence[PlannedLoans] = ..., borrowers: typing.SupportsFloat | typing.SupportsIndex = ..., need: typing.SupportsFloat | typing.SupportsIndex = ..., limits: collections.abc.Sequence[PlanLimitState] = ..., clash: collections.abc.Sequence[str] = ..., relaxations: collections.abc.Sequence[Relaxation] = ..., rounds: typing.SupportsInt | typing.SupportsIndex = ..., scenario: Scenario = ..., assessment: collections.abc.Sequence[Assessment] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def to_frame(self) -> typing.Any:
+        """
+        Loans in dong: years down, programmes across.
+        """
+    @property
+    def assessment(self) -> list[Assessment]:
+        ...
+    @property
+    def borrowers(self) -> float:
+        ...
+    @property
+    def clash(self) -> list[str]:
+        ...
+    @property
+    def limits(self) -> list[PlanLimitState]:
+        ...
+    @property
+    def loans(self) -> list[PlannedLoans]:
+        ...
+    @property
+    def need(self) -> float:
+        ...
+    @property
+    def relaxations(self) -> list[Relaxation]:
+        ...
+    @property
+    def rounds(self) -> int:
+        ...
+    @property
+    def scenario(self) -> Scenario:
+        ...
+    @property
+    def status(self) -> str:
+        ...
 class Problem:
     """
     One thing that is wrong in a file.
@@ -3063,6 +3200,10 @@ def check_scenario(path: os.PathLike | str | bytes, *, set: collections.abc.Sequ
 def meeting(scenario: Scenario, requirement: Requirement, *, name: str, title: Names = ..., smooth: bool = True) -> Scenario:
     """
     The scenario with the transfers that a requirement asks for: with its constant growth if it has one and `smooth`, else year by year its smallest transfers.
+    """
+def plan_lending_with(scenario: Scenario, rules: LendingRules, solver: collections.abc.Callable[[LinearProgramme], LinearSolution]) -> LendingPlan:
+    """
+    The lending plan, by a solver: a function from LinearProgramme to LinearSolution.
     """
 def plan_model(scenario: Scenario, rules: PlanRules = ...) -> LinearProgramme:
     """
