@@ -90,4 +90,5 @@ def backtest(
                     "inside": bool(low[end] <= amount <= high[end]),
                 }
             rows.append(row)
-    return pd.DataFrame(rows)
+    result: pd.DataFrame = pd.DataFrame(rows)
+    return result

@@ -89,7 +89,8 @@ def bands(simulation: Simulation, probabilities: Sequence[float] = PROBABILITIES
         frame.insert(0, "month", pd.to_datetime(simulation.months))
         frame.insert(0, "series", name_of(series))
         frames.append(frame)
-    return pd.concat(frames, ignore_index=True)
+    result: pd.DataFrame = pd.concat(frames, ignore_index=True)
+    return result
 
 
 def target_odds(simulation: Simulation) -> pd.DataFrame:
@@ -100,7 +101,7 @@ def target_odds(simulation: Simulation) -> pd.DataFrame:
     """
     import pandas as pd
 
-    return pd.DataFrame(
+    result: pd.DataFrame = pd.DataFrame(
         [
             {
                 "target": odds.target,
@@ -117,6 +118,7 @@ def target_odds(simulation: Simulation) -> pd.DataFrame:
             for odds in simulation.targets
         ]
     )
+    return result
 
 
 def fan_chart(simulation: Simulation, series: int = 0) -> go.Figure:

@@ -25,13 +25,11 @@ _TABLES = ("uncertain", "correlation", "shortfall", "disaster", "repair_correlat
 
 
 def _load(path: Path) -> dict[str, Any]:
+    import tomli
+
     try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ParseError(f"{path}: {error}") from None
 
 
