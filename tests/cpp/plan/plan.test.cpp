@@ -68,6 +68,21 @@ TEST_CASE("Where money earns money the engine corrects the programme until one d
   CHECK_FALSE(less.front().met);
 }
 
+TEST_CASE("Where demand ends on the way the rows follow the engine, not the first slopes") {
+  ScenarioFields fields = earning();
+  auto source = fields.sources.front().fields();
+  source.opening = Money::billion(120);
+  source.funding = Transfers{};  // at first all money finds a borrower, at the answer it does not
+  fields.sources = {CapitalSource::of(source)};
+  const Month january = make_month(2026, 1);
+  fields.policy.demand["poor"] = PlannedLending{samples::in_month(january, Money::billion(130))};
+  const PlanRules rules{.timing = SeasonalProfile::all_in(1)};
+  const Plan found = plan(Scenario::of(fields), rules, least_of_one_column);
+  REQUIRE(found.status == PlanStatus::optimal);
+  CHECK(found.rounds > 2);
+  for (const Assessment& a : found.assessment) CHECK(a.met);
+}
+
 TEST_CASE("The scenario of a plan projects to what the plan was judged by") {
   const Plan found = plan(Scenario::of(earning()), {}, least_of_one_column);
   CHECK(found.scenario.name() == "small_planned");
