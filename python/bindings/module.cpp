@@ -12,5 +12,6 @@ PYBIND11_MODULE(_core, module) {
   bind_targets(module);
   bind_simulation(module);
   bind_plan(module);
+  bind_book(module);
   bind_io(module);
 }

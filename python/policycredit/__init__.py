@@ -17,12 +17,17 @@ says percent.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from policycredit._core import (
     AgeProfile,
     Assessment,
     AssumptionChange,
     BalanceGrowth,
     Behaviour,
+    BehaviourEstimate,
+    BookFrame,
     BreakEven,
     BudgetShortfall,
     ByPriority,
@@ -87,9 +92,11 @@ from policycredit._core import (
     RatePath,
     Reference,
     Relaxation,
+    RemainingInstalment,
     Requirement,
     Requirements,
     ResolvedScenario,
+    RunOff,
     Scenario,
     SeasonalProfile,
     Sensitivity,
@@ -101,6 +108,7 @@ from policycredit._core import (
     SmoothTransfers,
     SourceByPriority,
     Successor,
+    SyntheticPart,
     Target,
     TargetOdds,
     TimeGrid,
@@ -137,6 +145,38 @@ from policycredit.planning import plan, plan_lending
 from policycredit.simulation import simulate
 from policycredit.uncertainty_file import read_uncertainty
 
+if TYPE_CHECKING:
+    from policycredit.book.behaviour import estimate_behaviour
+    from policycredit.book.files import TapeRunOff, read_tape, run_off_of_tape
+    from policycredit.book.frames import due_chart
+    from policycredit.book.loan_book import LoanBook, Tally, book_frame
+    from policycredit.book.run_off import opening_position, run_off, schedule_of, trace
+    from policycredit.book.synthetic import synthetic_loan_book
+
+# Loan books need Arrow, which takes long to load: they are loaded when first used.
+_LOAN_BOOKS = {
+    "LoanBook": "loan_book",
+    "Tally": "loan_book",
+    "TapeRunOff": "files",
+    "book_frame": "loan_book",
+    "due_chart": "frames",
+    "estimate_behaviour": "behaviour",
+    "opening_position": "run_off",
+    "read_tape": "files",
+    "run_off": "run_off",
+    "run_off_of_tape": "files",
+    "schedule_of": "run_off",
+    "synthetic_loan_book": "synthetic",
+    "trace": "run_off",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LOAN_BOOKS:
+        raise AttributeError(f"module `policycredit` has no `{name}`")
+    return getattr(import_module(f"policycredit.book.{_LOAN_BOOKS[name]}"), name)
+
+
 __all__ = [
     "MEASURES",
     "AgeProfile",
@@ -145,6 +185,8 @@ __all__ = [
     "AssumptionChange",
     "BalanceGrowth",
     "Behaviour",
+    "BehaviourEstimate",
+    "BookFrame",
     "BreakEven",
     "BudgetShortfall",
     "ByPriority",
@@ -177,6 +219,7 @@ __all__ = [
     "LendingRules",
     "LinearProgramme",
     "LinearSolution",
+    "LoanBook",
     "LoanTerms",
     "MeasureInfo",
     "Money",
@@ -210,9 +253,11 @@ __all__ = [
     "RatePath",
     "Reference",
     "Relaxation",
+    "RemainingInstalment",
     "Requirement",
     "Requirements",
     "ResolvedScenario",
+    "RunOff",
     "Scenario",
     "SeasonalProfile",
     "Sensitivity",
@@ -224,6 +269,9 @@ __all__ = [
     "SmoothTransfers",
     "SourceByPriority",
     "Successor",
+    "SyntheticPart",
+    "Tally",
+    "TapeRunOff",
     "Target",
     "TargetOdds",
     "TimeGrid",
@@ -242,25 +290,35 @@ __all__ = [
     "assess",
     "assumptions",
     "backtest",
+    "book_frame",
     "break_even",
     "check_scenario",
     "compare",
     "data",
+    "due_chart",
+    "estimate_behaviour",
     "meeting",
+    "opening_position",
     "plan",
     "plan_lending",
     "plan_model",
     "project",
     "read_scenario",
+    "read_tape",
     "read_uncertainty",
     "require",
     "resolve",
+    "run_off",
+    "run_off_of_tape",
     "scenario_schema",
     "schedule",
+    "schedule_of",
     "sensitivities",
     "simulate",
+    "synthetic_loan_book",
     "to_arrow",
     "to_frame",
+    "trace",
     "write_csv",
     "write_parquet",
     "write_report",

@@ -16,7 +16,7 @@ BELOW: dict[str, tuple[str, ...]] = {
     "funds": ("core",),
     "loans": ("core",),
     "actus": ("loans",),
-    "book": ("loans",),
+    "book": ("scenario",),
     "scenario": ("funds", "loans"),
     "projection": ("scenario",),
     "targets": ("projection",),

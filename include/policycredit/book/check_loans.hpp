@@ -26,6 +26,7 @@ enum class LoanRule {
   outstanding_within_amount,
   parts_within_outstanding,
   disbursed_by_valuation,
+  dates_within_a_century,
   performing_before_maturity,
   next_principal_ahead,
   interval_above_zero,
@@ -36,7 +37,7 @@ enum class LoanRule {
 
 template <>
 struct EnumNames<LoanRule> {
-  static constexpr std::array<std::string_view, 14> words{"known_programme",
+  static constexpr std::array<std::string_view, 15> words{"known_programme",
                                                           "known_source",
                                                           "known_unit",
                                                           "amount_above_zero",
@@ -44,6 +45,7 @@ struct EnumNames<LoanRule> {
                                                           "outstanding_within_amount",
                                                           "parts_within_outstanding",
                                                           "disbursed_by_valuation",
+                                                          "dates_within_a_century",
                                                           "performing_before_maturity",
                                                           "next_principal_ahead",
                                                           "interval_above_zero",
@@ -126,6 +128,12 @@ class LoanChecker {
     if (part.disbursed[i] > last_day_)
       problem(LoanRule::disbursed_by_valuation, "disbursed", shown(part.disbursed[i]),
               "at the latest " + text(valuation_));
+    if (part.disbursed[i] < last_day_ - century)
+      problem(LoanRule::dates_within_a_century, "disbursed", shown(part.disbursed[i]),
+              "at most 100 years before " + text(valuation_));
+    if (part.maturity[i] < last_day_ - century || part.maturity[i] > last_day_ + century)
+      problem(LoanRule::dates_within_a_century, "maturity", shown(part.maturity[i]),
+              "at most 100 years from " + text(valuation_));
     const std::int64_t outstanding = part.outstanding[i], overdue = part.overdue[i],
                        frozen = part.frozen[i];
     const bool parts_fit = overdue >= 0 && frozen >= 0 && overdue <= outstanding;
@@ -146,10 +154,12 @@ class LoanChecker {
       problem(LoanRule::id_once, "id", std::to_string(id), "an id that no earlier row has");
   }
   [[nodiscard]] static std::string shown(std::int32_t days) {
-    constexpr std::int32_t century = 36525;  // around 1970; outside it the number says more
+    // Outside the calendar's years, or nearly, the number says more.
     if (days < -century || days > 4 * century) return "day " + std::to_string(days);
     return text(date_of(days));
   }
+
+  static constexpr std::int32_t century = 36525;  ///< days
 
   const BookFrame& frame_;
   bool ids_ascend_;

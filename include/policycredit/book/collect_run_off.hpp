@@ -85,7 +85,7 @@ class RunOffCollector {
   /// A loan, ready to be added.
   struct Entry {
     PerformingRun run;
-    std::int64_t performing, overdue;
+    std::int64_t performing, overdue, frozen;
     std::size_t loan_class;
     int group, run_index, interest_day;
     int made_after;  ///< days from the interest day of the valuation month to disbursement
@@ -103,11 +103,13 @@ class RunOffCollector {
     if (group < 0) group = sums_.group({loan_class.key, cell}, loan_class.breaks.size());
 
     const std::int64_t overdue = loans.overdue[row];
-    const std::int64_t performing = loans.outstanding[row] - overdue - loans.frozen[row];
+    const std::int64_t frozen = loans.frozen[row];
+    const std::int64_t performing = loans.outstanding[row] - overdue - frozen;
     const int interest_day = loans.interest_day[row];
     entry.loan_class = class_index;
     entry.group = group;
     entry.overdue = overdue;
+    entry.frozen = frozen;
     entry.performing = performing;
     entry.interest_day = interest_day;
     entry.made_after = std::max(0, loans.disbursed[row] - (days_.first() + interest_day - 1));
@@ -146,6 +148,7 @@ class RunOffCollector {
     sums.performing += entry.performing;
     sums.performing_short += entry.performing * entry.made_after;
     sums.overdue += entry.overdue;
+    sums.frozen += entry.frozen;
     sums.overdue_short += entry.overdue * entry.made_after;
     if (entry.performing > 0) {
       if (entry.regular)

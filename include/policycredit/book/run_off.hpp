@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -32,6 +34,22 @@ class RunOff {
   [[nodiscard]] const Table<double>& interest() const noexcept { return tables_.interest; }
   [[nodiscard]] const Table<double>& overdue_interest() const noexcept {
     return tables_.overdue_interest;
+  }
+
+  /// What the tape states at the valuation, one row, đồng.
+  [[nodiscard]] const Table<std::int64_t>& performing() const noexcept {
+    return tables_.performing;
+  }
+  [[nodiscard]] const Table<std::int64_t>& overdue() const noexcept { return tables_.overdue; }
+  [[nodiscard]] const Table<std::int64_t>& frozen() const noexcept { return tables_.frozen; }
+  [[nodiscard]] const BookFrame& frame() const noexcept { return frame_->book(); }
+  /// The sums that the tables follow from, for another process: `from_words` makes the same
+  /// run-off of them, bit for bit.
+  [[nodiscard]] std::vector<std::int64_t> words() const { return sums_.words(); }
+  [[nodiscard]] static RunOff from_words(const BookFrame& frame, const TimeGrid& grid, RunOffBy by,
+                                         std::span<const std::int64_t> words) {
+    return RunOff(detail::RunOffFrame(frame, resolve_rates(frame.programmes), grid, by),
+                  detail::RunOffSums::from_words(words));
   }
 
   /// Throws InvalidInput unless both are of one kind of tape: valuation, horizon, programmes,

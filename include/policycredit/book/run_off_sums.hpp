@@ -1,13 +1,16 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <policycredit/book/rate_class.hpp>
+#include <policycredit/core/error.hpp>
 
 namespace policycredit::detail {
 
@@ -19,7 +22,7 @@ struct Payment {
 /// What loans of one rate class and cell owe, besides their payments. All numbers are whole, so
 /// sums are the same in any order (docs/model/run_off.md).
 struct GroupSums {
-  std::int64_t performing = 0, overdue = 0;
+  std::int64_t performing = 0, overdue = 0, frozen = 0;
   /// đồng-days that the first interest period lacks, of loans that were made within it.
   std::int64_t performing_short = 0, overdue_short = 0;
 };
@@ -95,6 +98,10 @@ class RunOffSums {
   }
 
   void add(const RunOffSums& other) {
+    if (groups_.empty()) {
+      *this = other;
+      return;
+    }
     for (const auto& [key, theirs] : other.groups_) {
       const int ours = group(key, other.breaks(theirs).size());
       add(other.sums(theirs), sums(ours));
@@ -111,6 +118,67 @@ class RunOffSums {
     }
   }
 
+  /// All sums as whole numbers, for another process; `from_words` makes the same sums again.
+  [[nodiscard]] std::vector<std::int64_t> words() const {
+    std::vector<std::int64_t> words{static_cast<std::int64_t>(width_),
+                                    static_cast<std::int64_t>(groups_.size()),
+                                    static_cast<std::int64_t>(runs_.size())};
+    for (const auto& [key, g] : groups_) {
+      const auto& [loans, cell] = key;
+      words.insert(words.end(), {g, loans.programme, loans.era_start,
+                                 std::bit_cast<std::int64_t>(loans.own_rate), cell,
+                                 static_cast<std::int64_t>(break_counts_[index(g)])});
+    }
+    for (const auto& [key, r] : runs_) words.insert(words.end(), {r, key.first, key.second});
+    const auto append = [&](const auto& numbers) {
+      const auto* first = reinterpret_cast<const std::int64_t*>(numbers.data());
+      words.insert(words.end(), first,
+                   first + numbers.size() * sizeof(numbers[0]) / sizeof(std::int64_t));
+    };
+    append(sums_), append(repeated_), append(singles_), append(moved_), append(breaks_);
+    return words;
+  }
+  /// Throws InvalidInput for anything but the words of sums.
+  [[nodiscard]] static RunOffSums from_words(std::span<const std::int64_t> words) {
+    std::size_t at = 0;
+    const auto next = [&] {
+      require(at < words.size(), "run-off words", std::to_string(words.size()),
+              "must be whole: more are needed");
+      return words[at++];
+    };
+    RunOffSums sums;
+    sums.width_ = static_cast<std::size_t>(next());
+    const std::int64_t groups = next(), runs = next();
+    std::vector<std::pair<Key, std::size_t>> by_number(static_cast<std::size_t>(groups));
+    for (std::int64_t i = 0; i < groups; ++i) {
+      auto& [key, breaks] = by_number.at(static_cast<std::size_t>(next()));
+      key.first.programme = static_cast<int>(next());
+      key.first.era_start = static_cast<std::int32_t>(next());
+      key.first.own_rate = std::bit_cast<std::uint64_t>(next());
+      key.second = static_cast<int>(next());
+      breaks = static_cast<std::size_t>(next());
+    }
+    for (const auto& [key, breaks] : by_number) static_cast<void>(sums.group(key, breaks));
+    std::vector<std::pair<int, int>> run_by_number(static_cast<std::size_t>(runs));
+    for (std::int64_t i = 0; i < runs; ++i) {
+      auto& [group, interval] = run_by_number.at(static_cast<std::size_t>(next()));
+      group = static_cast<int>(next());
+      interval = static_cast<int>(next());
+    }
+    for (const auto& [group, interval] : run_by_number)
+      static_cast<void>(sums.run(group, interval));
+    const auto fill = [&](auto& numbers) {
+      auto* first = reinterpret_cast<std::int64_t*>(numbers.data());
+      const std::size_t count = numbers.size() * sizeof(numbers[0]) / sizeof(std::int64_t);
+      for (std::size_t i = 0; i < count; ++i) first[i] = next();
+    };
+    fill(sums.sums_), fill(sums.repeated_), fill(sums.singles_), fill(sums.moved_);
+    fill(sums.breaks_);
+    require(at == words.size(), "run-off words", std::to_string(words.size()),
+            "must be whole: only " + std::to_string(at) + " are known");
+    return sums;
+  }
+
  private:
   [[nodiscard]] static std::size_t index(int i) { return static_cast<std::size_t>(i); }
   void add(const Payment* from, Payment* to) const {
@@ -122,6 +190,7 @@ class RunOffSums {
   static void add(const GroupSums& from, GroupSums& to) {
     to.performing += from.performing;
     to.overdue += from.overdue;
+    to.frozen += from.frozen;
     to.performing_short += from.performing_short;
     to.overdue_short += from.overdue_short;
   }

@@ -15,6 +15,8 @@ struct RunOffTables {
   Table<std::int64_t> principal;   ///< đồng
   Table<double> interest;          ///< on performing principal, đồng, not rounded
   Table<double> overdue_interest;  ///< on overdue principal, đồng, not rounded
+  /// One row: what the tape states at the valuation, đồng.
+  Table<std::int64_t> performing, overdue, frozen;
 };
 
 namespace detail {
@@ -27,6 +29,8 @@ class RunOffTabulation {
     tables_.principal.assign(months_, frame.cells());
     tables_.interest.assign(months_, frame.cells());
     tables_.overdue_interest.assign(months_, frame.cells());
+    for (auto* balance : {&tables_.performing, &tables_.overdue, &tables_.frozen})
+      balance->assign(1, frame.cells());
   }
 
   [[nodiscard]] RunOffTables tables() {
@@ -69,6 +73,9 @@ class RunOffTabulation {
     const GroupSums& sums = sums_.sums(group);
     const std::int64_t* moved = sums_.moved(group);
     const double multiple = frame_.programme(loans).overdue_multiple();
+    tables_.performing(0, cell) += sums.performing;
+    tables_.overdue(0, cell) += sums.overdue;
+    tables_.frozen(0, cell) += sums.frozen;
 
     std::int64_t balance = sums.performing;  // at the beginning of the interest period
     for (int t = 0; t < months_; ++t) {

@@ -40,7 +40,8 @@ template <class T>
 void fall_due(const Structure& shape, const Assumptions<T>& numbers, State<T>& state, int t) {
   const int tranches = shape.tranches;
   const T* opening_due = numbers.opening_due.row(t).data();
-  for (int s = 0; s < shape.sources; ++s) {
+  const int next_source = numbers.opening_due.columns() == tranches ? 0 : tranches;
+  for (int s = 0; s < shape.sources; ++s, opening_due += next_source) {
     T* due = state.due.data() + s * tranches;
     const T* book = state.now.opening_book.data() + s * tranches;
     each(tranches, [=](int q) { due[q] = book[q] * opening_due[q]; });

@@ -22,6 +22,9 @@ struct Position {
   SourceId source{};
   ProgrammeId programme{};
   Money performing{}, overdue{}, frozen{};
+  /// Performing principal that the contracts make due, by month from the first projected one on.
+  /// Where none is given, the age profile says what falls due.
+  std::vector<Money> due{};
   [[nodiscard]] Money outstanding() const { return performing + overdue + frozen; }
   friend bool operator==(const Position&, const Position&) = default;
 };
@@ -57,7 +60,8 @@ struct Totals {
 class OpeningPosition {
  public:
   OpeningPosition() = default;
-  /// Throws InvalidInput for a negative amount or a source and programme given twice.
+  /// Throws InvalidInput for a negative amount, a source and programme given twice, or more due
+  /// than performs.
   OpeningPosition(std::vector<Position> positions, std::map<ProgrammeId, AgeProfile> ages = {})
       : positions_(std::move(positions)), ages_(std::move(ages)) {
     std::set<std::pair<SourceId, ProgrammeId>> seen;
@@ -66,6 +70,13 @@ class OpeningPosition {
       require(seen.emplace(p.source, p.programme).second, where, "twice", "must be given once");
       for (const Money part : {p.performing, p.overdue, p.frozen})
         require(part.dong() >= 0, where, part.text(), "must not be negative");
+      Money due;
+      for (const Money part : p.due) {
+        require(part.dong() >= 0, where + " due", part.text(), "must not be negative");
+        due += part;
+      }
+      require(due <= p.performing, where + " due", due.text(),
+              "must not be more than what performs, " + p.performing.text());
     }
   }
 

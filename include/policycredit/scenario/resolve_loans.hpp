@@ -177,31 +177,75 @@ inline void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenar
   }
 }
 
+/// Parts of the principal of `positions` together that fall due by month; `by_age` of those that
+/// do not know it.
+[[nodiscard]] inline std::vector<double> opening_due(const std::vector<const Position*>& positions,
+                                                     const std::vector<double>& by_age,
+                                                     const TimeGrid& grid) {
+  const bool known = std::any_of(positions.begin(), positions.end(),
+                                 [](const Position* p) { return !p->due.empty(); });
+  if (!known) return by_age;
+  std::vector<double> due(by_age.size());
+  double performing = 0;
+  for (const Position* position : positions) {
+    const double balance = number_of(position->performing);
+    performing += balance;
+    Money left = position->performing;
+    for (std::size_t t = 0; t < due.size(); ++t) {
+      if (position->due.empty()) {
+        due[t] += balance * by_age[t];
+      } else if (t < position->due.size()) {
+        due[t] += number_of(position->due[t]);
+        left -= position->due[t];
+      }
+    }
+    if (!position->due.empty() && position->due.size() < due.size() && left > Money{})
+      throw InvalidInput(
+          "opening due of " + position->source.text() + " " + position->programme.text(),
+          std::to_string(position->due.size()) + " months",
+          "must reach the horizon, " + text(grid.horizon()) + ", or repay all that performs");
+  }
+  for (double& part : due) part = performing > 0 ? part / performing : 0;
+  return due;
+}
+
 inline void resolve_opening_loans(const std::vector<Tranche>& tranches, const Scenario& scenario,
                                   const Structure& structure, Assumptions<double>& numbers) {
-  numbers.opening_due.assign(structure.months, structure.tranches);
   for (Table<double>* table :
        {&numbers.opening_performing, &numbers.opening_overdue, &numbers.opening_frozen})
     table->assign(structure.sources, structure.tranches);
 
-  std::map<ProgrammeId, int> first_tranche;
+  const auto& positions = scenario.fields().opening.positions();
+  // Loans that pass to another source fall due as those of their programme do on the whole.
+  const bool by_source =
+      structure.handovers.empty() && std::any_of(positions.begin(), positions.end(),
+                                                 [](const Position& p) { return !p.due.empty(); });
+  numbers.opening_due.assign(structure.months,
+                             structure.tranches * (by_source ? structure.sources : 1));
   for (int q = 0; q < structure.tranches; ++q) {
     const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
+    if (q > 0 && tranches[static_cast<std::size_t>(q) - 1].programme == tranche.programme) continue;
     const ProgrammeId& id = scenario.programmes()[static_cast<std::size_t>(tranche.programme)].id();
-    if (!first_tranche.emplace(id, q).second) continue;
-    const auto run_off =
+    const auto by_age =
         opening_run_off(tranche.kernel, scenario.fields().opening.age_of(id), structure.months);
-    for (int t = 0; t < structure.months; ++t)
-      numbers.opening_due(t, q) = run_off[static_cast<std::size_t>(t)];
-  }
-  for (const Position& position : scenario.fields().opening.positions()) {
-    const int q = first_tranche.at(position.programme);
-    for (int s = 0; s < structure.sources; ++s)
-      if (scenario.sources()[static_cast<std::size_t>(s)].id() == position.source) {
-        numbers.opening_performing(s, q) += number_of(position.performing);
-        numbers.opening_overdue(s, q) += number_of(position.overdue);
-        numbers.opening_frozen(s, q) += number_of(position.frozen);
+    std::vector<const Position*> of_programme;
+    for (int s = 0; s < structure.sources; ++s) {
+      if (by_source) of_programme.clear();
+      for (const Position& position : positions) {
+        if (position.programme != id ||
+            position.source != scenario.sources()[static_cast<std::size_t>(s)].id())
+          continue;
+        of_programme.push_back(&position);
+        numbers.opening_performing(s, q) = number_of(position.performing);
+        numbers.opening_overdue(s, q) = number_of(position.overdue);
+        numbers.opening_frozen(s, q) = number_of(position.frozen);
       }
+      if (!by_source && s + 1 < structure.sources) continue;
+      const auto due = opening_due(of_programme, by_age, structure.grid);
+      const int column = (by_source ? s * structure.tranches : 0) + q;
+      for (int t = 0; t < structure.months; ++t)
+        numbers.opening_due(t, column) = due[static_cast<std::size_t>(t)];
+    }
   }
 }
 

@@ -94,7 +94,8 @@ struct Assumptions {
   Table<T> recovery, freezing, write_off;
   Table<T> thaw, frozen_recovery, frozen_write_off;
   Table<T> interest_collected, overdue_interest_collected;
-  Table<T> opening_due;  ///< of the opening performing balance
+  /// Of the opening performing balance; month x cell if a loan book says what falls due by source.
+  Table<T> opening_due;
   // month x programme
   Table<T> planned;             ///< lending, đồng
   Table<T> outstanding_target;  ///< outstanding loans to reach by growth, đồng; 0 for none

@@ -21,7 +21,7 @@ Loan good_loan() {
 }
 
 std::vector<LoanProblem> problems_of(const std::vector<Loan>& loans) {
-  LoanRows rows;
+  LoanStore rows;
   for (const Loan& loan : loans) rows.add(loan);
   return check_loans(LoanBook(varied_frame(), {rows.columns()}));
 }
@@ -95,7 +95,7 @@ TEST_CASE("numbers at the end of their range are found, not added up") {
 }
 
 TEST_CASE("an id is used once in all parts of a book") {
-  LoanRows rows;
+  LoanStore rows;
   for (int i = 0; i < 3; ++i) rows.add(good_loan());
   const auto problems = check_loans(LoanBook(varied_frame(), {rows.columns(), rows.columns()}));
   REQUIRE(problems.size() == 3);

@@ -30,7 +30,7 @@ Loan hundred_million() {
 }
 
 LoanBook book_of(const BookFrame& frame, const std::vector<Loan>& loans) {
-  LoanRows rows;
+  LoanStore rows;
   for (const Loan& loan : loans) rows.add(loan);
   return LoanBook(frame, {rows.columns()});
 }

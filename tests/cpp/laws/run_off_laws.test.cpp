@@ -24,7 +24,7 @@ struct RandomBook {
     for (int i = 0; i < count; ++i) loans.push_back(random_loan(frame, random));
   }
   [[nodiscard]] LoanBook book(std::size_t from, std::size_t to) const {
-    LoanRows rows;
+    LoanStore rows;
     for (std::size_t i = from; i < to; ++i) rows.add(loans[i]);
     return LoanBook(frame, {rows.columns()});
   }

@@ -1,65 +1,15 @@
 #pragma once
 
-#include <cmath>
 #include <cstdint>
-#include <memory>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <policycredit/book/loan_book.hpp>
+#include <policycredit/book/loan_store.hpp>
 
 namespace policycredit::test {
-
-/// Loans written one by one, turned into columns that a book can hold.
-class LoanRows {
- public:
-  void add(const Loan& loan) {
-    rows_->id.push_back(static_cast<std::int64_t>(rows_->id.size()));
-    rows_->programme.push_back(loan.programme);
-    rows_->source.push_back(loan.source);
-    rows_->unit.push_back(loan.unit);
-    rows_->disbursed.push_back(days_of(loan.disbursed));
-    rows_->amount.push_back(loan.amount.dong());
-    rows_->outstanding.push_back(loan.outstanding.dong());
-    rows_->overdue.push_back(loan.overdue.dong());
-    rows_->frozen.push_back(loan.frozen.dong());
-    rows_->rate.push_back(loan.rate ? loan.rate->fraction() : std::nan(""));
-    rows_->next_principal.push_back(days_of(loan.next_principal));
-    rows_->interval.push_back(static_cast<std::int16_t>(loan.instalment_interval.count()));
-    rows_->maturity.push_back(days_of(loan.maturity));
-    rows_->interest_day.push_back(static_cast<std::int8_t>(loan.interest_day));
-  }
-  [[nodiscard]] LoanColumns columns() const {
-    const Rows& r = *rows_;
-    return {.programme = r.programme,
-            .source = r.source,
-            .unit = r.unit,
-            .id = r.id,
-            .disbursed = r.disbursed,
-            .amount = r.amount,
-            .outstanding = r.outstanding,
-            .overdue = r.overdue,
-            .frozen = r.frozen,
-            .rate = r.rate,
-            .next_principal = r.next_principal,
-            .instalment_interval = r.interval,
-            .maturity = r.maturity,
-            .interest_day = r.interest_day,
-            .owner = rows_};
-  }
-
- private:
-  struct Rows {
-    std::vector<std::int64_t> id, amount, outstanding, overdue, frozen;
-    std::vector<std::int32_t> programme, source, unit, disbursed, next_principal, maturity;
-    std::vector<double> rate;
-    std::vector<std::int16_t> interval;
-    std::vector<std::int8_t> interest_day;
-  };
-  std::shared_ptr<Rows> rows_ = std::make_shared<Rows>();
-};
 
 /// Programmes of every day count, rounding and kind of rate change, with changes on the first days
 /// of months and within them.

@@ -1,0 +1,1 @@
+"""Loan books: tapes read and checked, their exact run-off, what borrowers did between them."""

@@ -1,0 +1,227 @@
+"""Loan tapes in Parquet and CSV files, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from policycredit._core import BookFrame, InvalidInput, Month, ParseError, RunOff, TimeGrid
+from policycredit.book.loan_book import LoanBook, Progress, Tally, Words
+from policycredit.book.run_off import Split, run_off
+from policycredit.book.tape import TapeReader, columns_of, repeated_rows
+
+if TYPE_CHECKING:
+    import os
+
+BATCH_ROWS = 1 << 20
+
+
+@dataclass(frozen=True)
+class TapeRunOff:
+    """The run-off of a tape that was never in memory whole, and what became of its rows."""
+
+    run_off: RunOff
+    rejected: pa.Table
+    repairs: pa.Table
+    tally: Tally
+
+
+class TapeFiles:
+    """One tape in one or more files of the same columns, in the order of their names.
+
+    Parameters
+    ----------
+    paths : path-like or sequence of them
+        Parquet or CSV files, or a folder of them.
+    delimiter : str
+        Between the columns of a CSV file.
+
+    Raises
+    ------
+    ParseError
+        Without a file, or for one that cannot be read.
+    """
+
+    def __init__(
+        self,
+        paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+        *,
+        delimiter: str = ",",
+    ) -> None:
+        given = [paths] if isinstance(paths, (str, Path)) or hasattr(paths, "__fspath__") else paths
+        self.paths: list[Path] = []
+        for path in map(Path, given):  # type: ignore[arg-type]
+            self.paths += (
+                sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+            )
+        if not self.paths:
+            raise ParseError(f"{paths}: no tape here: give Parquet or CSV files, or their folder")
+        for path in self.paths:
+            if path.suffix.lower() not in (".parquet", ".csv"):
+                raise InvalidInput(f"tape = {path}: must be a .parquet or .csv file")
+        self.delimiter = delimiter
+        self.schema = self._schema_of(self.paths[0])
+        for path in self.paths[1:]:
+            if (other := self._schema_of(path)).names != self.schema.names:
+                raise InvalidInput(
+                    f"columns of {path} = {', '.join(other.names)}: must be those of"
+                    f" {self.paths[0]}, {', '.join(self.schema.names)}"
+                )
+
+    def _schema_of(self, path: Path) -> pa.Schema:
+        with _parse_errors(path):
+            if path.suffix.lower() == ".parquet":
+                import pyarrow.parquet as pq
+
+                return pq.ParquetFile(path).schema_arrow
+            return self._csv(path).schema
+        raise AssertionError
+
+    def _csv(self, path: Path, columns: list[str] | None = None) -> pa.csv.CSVStreamingReader:
+        from pyarrow import csv
+
+        ragged: list[str] = []
+
+        def invalid(row: csv.InvalidRow) -> str:
+            ragged.append(f"row {row.number}: {row.actual_columns} columns: {row.text[:80]}")
+            if len(ragged) == 20:
+                return "error"
+            return "error"
+
+        parse = csv.ParseOptions(delimiter=self.delimiter, invalid_row_handler=invalid)
+        names = csv.open_csv(path, parse_options=parse).schema.names
+        # As texts, so that a column looks the same in every batch.
+        convert = csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            include_columns=columns or names,
+            strings_can_be_null=True,
+        )
+        read = csv.ReadOptions(block_size=1 << 25)
+        return csv.open_csv(path, parse_options=parse, convert_options=convert, read_options=read)
+
+    def batches(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Give the rows, about a million at a time; of all columns or of some."""
+        for path in self.paths:
+            with _parse_errors(path):
+                if path.suffix.lower() == ".parquet":
+                    import pyarrow.parquet as pq
+
+                    with pq.ParquetFile(path) as file:
+                        yield from file.iter_batches(BATCH_ROWS, columns=columns)
+                else:
+                    yield from self._csv(path, columns)
+
+    def reader(
+        self,
+        frame: BookFrame,
+        columns: Mapping[str, str] | None,
+        words: Words | None,
+        tolerant: bool,
+    ) -> TapeReader:
+        """Make a reader of the batches; goes through the ids first, if there are any."""
+        places = columns_of(self.schema, frame, columns)
+        repeated = None
+        if "id" in places:
+            name = places["id"]
+            ids = [batch.column(0) for batch in self.batches([name])]
+            if ids:
+                repeated = repeated_rows(pa.chunked_array(ids))
+        return TapeReader(
+            frame, self.schema, names=columns, words=words, tolerant=tolerant, repeated=repeated
+        )
+
+
+class _parse_errors:  # noqa: N801: a context manager, used like a function
+    """Turns what pyarrow says of a broken file into a ParseError that names the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, (pa.ArrowException, OSError)):
+            raise ParseError(f"{self.path}: cannot be read as a loan tape: {error}") from error
+
+
+def read_tape(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    frame: BookFrame,
+    *,
+    columns: Mapping[str, str] | None = None,
+    words: Words | None = None,
+    tolerant: bool = False,
+    delimiter: str = ",",
+    progress: Progress | None = None,
+) -> LoanBook:
+    """Read a loan tape from Parquet or CSV files into memory.
+
+    Parameters
+    ----------
+    paths
+        A file, a folder of files, or several.
+    frame, columns, words, tolerant
+        As for `LoanBook.from_arrow`.
+    delimiter : str
+        Between the columns of a CSV file.
+    progress : callable, optional
+        Called with the number of rows read so far.
+
+    Raises
+    ------
+    ParseError
+        For a file that cannot be read to its end.
+    InvalidInput
+        For columns that are missing or cannot hold what they should.
+    """
+    files = TapeFiles(paths, delimiter=delimiter)
+    return LoanBook._read(files.reader(frame, columns, words, tolerant), files.batches(), progress)
+
+
+def run_off_of_tape(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    frame: BookFrame,
+    horizon: Month | TimeGrid | None = None,
+    *,
+    by: Split = ("programme", "source", "unit"),
+    threads: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    words: Words | None = None,
+    tolerant: bool = False,
+    delimiter: str = ",",
+    progress: Progress | None = None,
+) -> TapeRunOff:
+    """Give the run-off of a tape that need not fit into memory: a million rows at a time.
+
+    The same bits as `run_off(read_tape(...))`. Besides a batch, only the ids (to find those given
+    twice), the rejected rows and the repairs are kept. Parameters are those of `read_tape` and
+    `run_off`.
+    """
+    files = TapeFiles(paths, delimiter=delimiter)
+    reader = files.reader(frame, columns, words, tolerant)
+    nothing = LoanBook._read(reader, ())
+    total = run_off(nothing, horizon, by=by, threads=1)
+    counts, repairs = [0] * 6, []
+    for batch in files.batches():
+        part = LoanBook._read(reader, (batch,))
+        total += run_off(part, total.grid, by=by, threads=threads)
+        tally = part.tally
+        counts[1] += tally.rows_taken
+        counts[3] += tally.outstanding_read
+        counts[4] += tally.outstanding_taken
+        counts[5] += tally.outstanding_rejected
+        repairs.append(part.repairs)
+        if progress is not None:
+            progress(reader.next_row)
+    counts[0], counts[2] = reader.next_row, reader.next_row - counts[1]
+    return TapeRunOff(
+        total,
+        reader.problems.table(),
+        pa.concat_tables(repairs) if repairs else nothing.repairs,
+        Tally(*counts),
+    )

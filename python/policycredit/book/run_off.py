@@ -1,0 +1,128 @@
+"""What the contracts of a loan book make due, and the loans behind each number."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from policycredit import _core
+from policycredit._core import (
+    InvalidInput,
+    Month,
+    OpeningPosition,
+    RemainingInstalment,
+    RunOff,
+    TimeGrid,
+)
+from policycredit.book.loan_book import LoanBook
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Split: TypeAlias = Sequence[Literal["programme", "source", "unit"]]
+END_2030 = Month(2030, 12)
+
+
+def grid_of(book: LoanBook, horizon: Month | TimeGrid | None) -> TimeGrid:
+    """Give the months from a book's valuation to a horizon, 12/2030 if there is none."""
+    if isinstance(horizon, TimeGrid):
+        return horizon
+    return TimeGrid(book.frame.valuation, horizon or END_2030)
+
+
+def run_off(
+    book: LoanBook,
+    horizon: Month | TimeGrid | None = None,
+    *,
+    by: Split = ("programme", "source", "unit"),
+    threads: int | None = None,
+) -> RunOff:
+    """Give what falls due by month, in one pass over the book (docs/model/run_off.md).
+
+    Parameters
+    ----------
+    book : LoanBook
+    horizon : Month or TimeGrid, optional
+        12/2030 if not given.
+    by : sequence of {"programme", "source", "unit"}
+        What the months are split by.
+    threads : int, optional
+        All cores if not given; any number gives the same bits.
+
+    Raises
+    ------
+    InvalidInput
+        For a programme with annuities, a grace on interest or an interest interval other than a
+        month, or a grid that begins elsewhere.
+    """
+    for name in by:
+        if name not in ("programme", "source", "unit"):
+            raise InvalidInput(f"by = {name}: must be among programme, source and unit")
+    return book.engine.run_off(
+        grid_of(book, horizon),
+        programme="programme" in by,
+        source="source" in by,
+        unit="unit" in by,
+        threads=threads or os.cpu_count() or 1,
+    )
+
+
+def opening_position(
+    book: LoanBook | RunOff, horizon: Month | TimeGrid | None = None
+) -> OpeningPosition:
+    """Give the loans of a book as a scenario opens with them.
+
+    Balances are the tape's, and what performs falls due as its contracts say, to the đồng. A
+    run-off, perhaps added up from many, does as well if it is split by programme and source.
+    """
+    if isinstance(book, LoanBook):
+        book = run_off(book, horizon, by=("programme", "source"))
+    return _core.opening_of_run_off(book)
+
+
+def schedule_of(book: LoanBook, row: int) -> list[RemainingInstalment]:
+    """Give what the loan in a row of the tape (from 0) still pays, by date.
+
+    Raises
+    ------
+    NotFound
+        For a row that the tape does not have, or that was rejected.
+    """
+    return book.engine.schedule_of(book.position_of(row))
+
+
+def trace(
+    book: LoanBook,
+    month: Month,
+    *,
+    programme: str | None = None,
+    source: str | None = None,
+    unit: str | None = None,
+) -> pd.DataFrame:
+    """Give the loans behind a number of a run-off: all of which something falls due in `month`.
+
+    Returns
+    -------
+    DataFrame
+        By `row` of the tape: `id` if the tape has it, `principal` (đồng, whole), `interest` and
+        `overdue_interest` (đồng, not rounded). They add up to the run-off.
+
+    Raises
+    ------
+    NotFound
+        For an id that the book does not have.
+    InvalidInput
+        For a month that is not after the valuation.
+    """
+    import pandas as pd
+
+    found = book.engine.trace(month, programme, source, unit)
+    positions = found.pop("row")
+    frame = pd.DataFrame(found, index=pd.Index(book.tape_rows(positions), name="row"))
+    table = book.to_arrow()
+    if "id" in table.column_names:
+        frame.insert(0, "id", table.column("id").take(np.asarray(positions)).to_pandas().to_numpy())
+    return frame
