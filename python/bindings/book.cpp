@@ -80,12 +80,6 @@ template <class Rows>
 }
 
 void bind_columns(py::module_& module) {
-  bind_value<BookFrame>(module, "BookFrame",
-                        "What a loan tape's codes stand for, and the month at whose end it states "
-                        "the loans.",
-                        part("valuation", &BookFrame::valuation),
-                        part("programmes", &BookFrame::programmes),
-                        part("sources", &BookFrame::sources), part("units", &BookFrame::units));
   py::class_<LoanBook> book(module, "LoanColumns",
                             "The columns of a loan book as the engine sees them. Use `LoanBook`.");
   book.def(py::init(&book_from_arrow), py::arg("frame"), py::arg("batches"),
@@ -253,7 +247,12 @@ void bind_run_off(py::module_& module) {
 }  // namespace
 
 void bind_book(py::module_& module) {
-  bind_columns(module);
+  bind_value<BookFrame>(module, "BookFrame",
+                        "What a loan tape's codes stand for, and the month at whose end it states "
+                        "the loans.",
+                        part("valuation", &BookFrame::valuation),
+                        part("programmes", &BookFrame::programmes),
+                        part("sources", &BookFrame::sources), part("units", &BookFrame::units));
   using I = RemainingInstalment;
   bind_value<I>(module, "RemainingInstalment",
                 "What a loan of a book pays on one day; interest in dong, not rounded.",
@@ -261,6 +260,7 @@ void bind_book(py::module_& module) {
                 part("principal", &I::principal), part("interest", &I::interest),
                 part("overdue_interest", &I::overdue_interest), part("closing", &I::closing));
   bind_run_off(module);
+  bind_columns(module);
   using P = SyntheticPart;
   bind_value<P>(module, "SyntheticPart",
                 "A part of a made-up book: its outstanding principal and average loan decide how "

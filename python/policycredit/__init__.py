@@ -142,6 +142,7 @@ from policycredit.frames import compare, to_arrow, to_frame
 from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
+from policycredit.replace import replace
 from policycredit.simulation import simulate
 from policycredit.uncertainty_file import read_uncertainty
 
@@ -306,6 +307,7 @@ __all__ = [
     "read_scenario",
     "read_tape",
     "read_uncertainty",
+    "replace",
     "require",
     "resolve",
     "run_off",

@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'Requirement', 'Requirements', 'ResolvedScenario', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'Target', 'TargetOdds', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'meeting', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate']
+__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'BehaviourEstimate', 'BookFrame', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanColumns', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'RemainingInstalment', 'Requirement', 'Requirements', 'ResolvedScenario', 'RunOff', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'SyntheticPart', 'Target', 'TargetOdds', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'estimate_from_columns', 'meeting', 'opening_of_run_off', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate', 'synthetic_columns']
 class Error(Exception):
     """
     Base of every error that policycredit raises on purpose.
@@ -3149,6 +3149,242 @@ class LendingPlan:
     @property
     def status(self) -> str:
         ...
+class BookFrame:
+    """
+    What a loan tape's codes stand for, and the month at whose end it states the loans.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('valuation', 'programmes', 'sources', 'units')
+    def __eq__(self, arg0: BookFrame) -> bool:
+        ...
+    def __init__(self, *, valuation: Month = ..., programmes: collections.abc.Sequence[Programme] = ..., sources: collections.abc.Sequence[str] = ..., units: collections.abc.Sequence[str] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def programmes(self) -> list[Programme]:
+        ...
+    @property
+    def sources(self) -> list[str]:
+        ...
+    @property
+    def units(self) -> list[str]:
+        ...
+    @property
+    def valuation(self) -> Month:
+        ...
+class RemainingInstalment:
+    """
+    What a loan of a book pays on one day; interest in dong, not rounded.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('due', 'opening', 'principal', 'interest', 'overdue_interest', 'closing')
+    def __eq__(self, arg0: RemainingInstalment) -> bool:
+        ...
+    def __init__(self, *, due: datetime.date = ..., opening: Money = ..., principal: Money = ..., interest: typing.SupportsFloat | typing.SupportsIndex = ..., overdue_interest: typing.SupportsFloat | typing.SupportsIndex = ..., closing: Money = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def closing(self) -> Money:
+        ...
+    @property
+    def due(self) -> datetime.date:
+        ...
+    @property
+    def interest(self) -> float:
+        ...
+    @property
+    def opening(self) -> Money:
+        ...
+    @property
+    def overdue_interest(self) -> float:
+        ...
+    @property
+    def principal(self) -> Money:
+        ...
+class RunOff:
+    """
+    What the contracts of a loan book make due, in dong by month, programme, source and unit. Run-offs of parts of a book add up to that of the whole, bit for bit.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __add__(self, arg0: RunOff) -> RunOff:
+        ...
+    def __eq__(self, arg0: RunOff) -> bool:
+        ...
+    def __getstate__(self) -> tuple[BookFrame, TimeGrid, bool, bool, bool, numpy.typing.NDArray[numpy.int64]]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def _repr_html_(self) -> typing.Any:
+        ...
+    def to_arrow(self) -> typing.Any:
+        """
+        One row per month and cell as a pyarrow table.
+        """
+    def to_frame(self, freq: str = 'month') -> typing.Any:
+        """
+        Totals by month, quarter or year as a pandas data frame.
+        """
+    @property
+    def by(self) -> tuple:
+        """
+        What the arrays are split by, after the months.
+        """
+    @property
+    def frame(self) -> BookFrame:
+        ...
+    @property
+    def frozen(self) -> numpy.ndarray:
+        """
+        What is frozen at the valuation, dong.
+        """
+    @property
+    def grid(self) -> TimeGrid:
+        ...
+    @property
+    def interest(self) -> numpy.ndarray:
+        """
+        Interest due on performing principal, dong, not rounded.
+        """
+    @property
+    def overdue(self) -> numpy.ndarray:
+        """
+        What is overdue at the valuation, dong.
+        """
+    @property
+    def overdue_interest(self) -> numpy.ndarray:
+        """
+        Interest due on overdue principal, dong, not rounded.
+        """
+    @property
+    def performing(self) -> numpy.ndarray:
+        """
+        What performs at the valuation, dong.
+        """
+    @property
+    def principal(self) -> numpy.ndarray:
+        """
+        Performing principal due, dong.
+        """
+class LoanColumns:
+    """
+    The columns of a loan book as the engine sees them. Use `LoanBook`.
+    """
+    def __init__(self, frame: BookFrame, batches: list) -> None:
+        """
+        Arrow record batches with the engine's own types; no copy.
+        """
+    def __len__(self) -> int:
+        ...
+    def arrays(self) -> list:
+        """
+        The columns of every part, by name, without a copy.
+        """
+    def check(self) -> dict:
+        """
+        Every rule that every row breaks: row, rule, column, found, expected.
+        """
+    def repairs(self) -> dict:
+        """
+        What the written rules of repair make of rows that break others.
+        """
+    def run_off(self, grid: TimeGrid, programme: bool, source: bool, unit: bool, threads: typing.SupportsInt | typing.SupportsIndex) -> RunOff:
+        """
+        What the contracts make due. The rows must break no rule.
+        """
+    def schedule_of(self, row: typing.SupportsInt | typing.SupportsIndex) -> list[RemainingInstalment]:
+        """
+        What one loan still pays, by date.
+        """
+    def trace(self, month: Month, programme: str | None = None, source: str | None = None, unit: str | None = None) -> dict:
+        """
+        The rows of which something falls due in a month.
+        """
+class SyntheticPart:
+    """
+    A part of a made-up book: its outstanding principal and average loan decide how many of the loans are here.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('programme', 'source', 'outstanding', 'average_loan')
+    def __eq__(self, arg0: SyntheticPart) -> bool:
+        ...
+    def __init__(self, *, programme: str = ..., source: str = ..., outstanding: Money = ..., average_loan: Money = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def average_loan(self) -> Money:
+        ...
+    @property
+    def outstanding(self) -> Money:
+        ...
+    @property
+    def programme(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+class BehaviourEstimate:
+    """
+    What borrowers of a programme did between dated tapes, and on how many loans and how much money that rests.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('programme', 'behaviour', 'loans', 'due_loans', 'overdue_loans', 'frozen_loans', 'performing', 'due', 'overdue', 'frozen')
+    def __eq__(self, arg0: BehaviourEstimate) -> bool:
+        ...
+    def __init__(self, *, programme: str = ..., behaviour: Behaviour = ..., loans: typing.SupportsInt | typing.SupportsIndex = ..., due_loans: typing.SupportsInt | typing.SupportsIndex = ..., overdue_loans: typing.SupportsInt | typing.SupportsIndex = ..., frozen_loans: typing.SupportsInt | typing.SupportsIndex = ..., performing: Money = ..., due: Money = ..., overdue: Money = ..., frozen: Money = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def behaviour(self) -> Behaviour:
+        ...
+    @property
+    def due(self) -> Money:
+        ...
+    @property
+    def due_loans(self) -> int:
+        ...
+    @property
+    def frozen(self) -> Money:
+        ...
+    @property
+    def frozen_loans(self) -> int:
+        ...
+    @property
+    def loans(self) -> int:
+        ...
+    @property
+    def overdue(self) -> Money:
+        ...
+    @property
+    def overdue_loans(self) -> int:
+        ...
+    @property
+    def performing(self) -> Money:
+        ...
+    @property
+    def programme(self) -> str:
+        ...
 class Problem:
     """
     One thing that is wrong in a file.
@@ -3197,9 +3433,17 @@ def break_even(scenario: Scenario, address: str, target: str, low: typing.Suppor
     """
 def check_scenario(path: os.PathLike | str | bytes, *, set: collections.abc.Sequence[str] = [], table_reader: typing.Any = None) -> list[Problem]:
     ...
+def estimate_from_columns(tapes: collections.abc.Sequence[LoanColumns]) -> list[BehaviourEstimate]:
+    """
+    Use `estimate_behaviour`.
+    """
 def meeting(scenario: Scenario, requirement: Requirement, *, name: str, title: Names = ..., smooth: bool = True) -> Scenario:
     """
     The scenario with the transfers that a requirement asks for: with its constant growth if it has one and `smooth`, else year by year its smallest transfers.
+    """
+def opening_of_run_off(run_off: RunOff) -> OpeningPosition:
+    """
+    The opening position of a run-off by programme and source.
     """
 def plan_lending_with(scenario: Scenario, rules: LendingRules, solver: collections.abc.Callable[[LinearProgramme], LinearSolution]) -> LendingPlan:
     """
@@ -3247,5 +3491,9 @@ def sensitivities(scenario: Scenario, outcomes: collections.abc.Sequence[Outcome
     """
 def simulate(scenario: Scenario, uncertainty: Uncertainty, *, paths: typing.SupportsInt | typing.SupportsIndex = 10000, seed: typing.SupportsInt | typing.SupportsIndex = 1, sampling: str = 'pseudo_random', threads: typing.SupportsInt | typing.SupportsIndex = 1, series: collections.abc.Sequence[Series] | None = None, keep_paths: bool = False, progress: typing.Any = None) -> Simulation:
     ...
+def synthetic_columns(frame: BookFrame, parts: collections.abc.Sequence[SyntheticPart], loans: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, overdue: typing.SupportsInt | typing.SupportsIndex, frozen: typing.SupportsInt | typing.SupportsIndex) -> LoanColumns:
+    """
+    Use `synthetic_loan_book`. `overdue` and `frozen` are loans per thousand.
+    """
 MEASURE_ROWS: tuple = (('capital', 'source', True), ('transfer_in', 'source', False), ('repayment_out', 'source', False), ('capitalised_interest', 'source', False), ('loss', 'source', False), ('cash', 'source', True), ('available', 'source', False), ('uncovered_loss', 'source', True), ('provision', 'source', True), ('loss_covered', 'source', False), ('interest_to_provision', 'source', False), ('interest_to_bank', 'source', False), ('funding_cost', 'source', False), ('handover', 'source', False), ('demand', 'programme', False), ('unmet_demand', 'programme', False), ('disbursement', 'source_and_programme', False), ('principal_due', 'source_and_programme', False), ('collection', 'source_and_programme', False), ('prepayment', 'source_and_programme', False), ('extension', 'source_and_programme', False), ('new_overdue', 'source_and_programme', False), ('new_frozen', 'source_and_programme', False), ('recovery', 'source_and_programme', False), ('write_off', 'source_and_programme', False), ('outstanding', 'source_and_programme', True), ('performing', 'source_and_programme', True), ('overdue', 'source_and_programme', True), ('frozen', 'source_and_programme', True), ('interest_accrued', 'source_and_programme', False), ('interest_collected', 'source_and_programme', False), ('loan_handover', 'source_and_programme', False))
 __version__: str = '0.1.0'

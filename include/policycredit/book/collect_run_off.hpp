@@ -28,6 +28,7 @@ class RunOffCollector {
       const Programme& programme = frame.book().programmes[static_cast<std::size_t>(p)];
       rounding_.push_back(programme.terms().rounding.dong());
       bullet_.push_back(programme.terms().repayment == RepaymentKind::bullet);
+      waives_.push_back(programme.terms().interest_grace_treatment == InterestGrace::waived);
       for (const Date& start : frame.eras(p)) add_class({p, days_of(start), RateClass::no_rate});
       first_class_.push_back(classes_.size());
     }
@@ -90,7 +91,8 @@ class RunOffCollector {
     int group, run_index, interest_day;
     int made_after;  ///< days from the interest day of the valuation month to disbursement
     DayTable::Entry maturity;
-    bool regular;  ///< falls due on a day that every month has
+    DayTable::Entry waived_until;  ///< before the first month's first day if interest runs
+    bool regular;                  ///< falls due on a day that every month has
   };
 
   /// Writes every part in its place: an entry that is made elsewhere and copied costs a third more.
@@ -114,6 +116,7 @@ class RunOffCollector {
     entry.interest_day = interest_day;
     entry.made_after = std::max(0, loans.disbursed[row] - (days_.first() + interest_day - 1));
     entry.regular = true;
+    entry.waived_until = {-2, 0, false};
     if (performing <= 0) {
       entry.run = {};
       entry.maturity = {};
@@ -123,12 +126,19 @@ class RunOffCollector {
     const DayTable::Entry maturity = days_[loans.maturity[row]];
     const DayTable::Entry next = bullet_[p] ? maturity : days_[loans.next_principal[row]];
     entry.maturity = maturity;
+    if (waives_[p]) entry.waived_until = waived_until(loans.loan(row), p);
     performing_run(entry.run, performing, rounding_[p], next.month, next.day,
                    loans.instalment_interval[row], maturity.month, maturity.day);
     if (entry.run.count == 0) return;
     const bool last_days = next.month_end && next.day != interest_day;
     entry.regular = next.day <= 28 && !last_days;
     if (entry.regular) entry.run_index = run_of(group, entry.run.interval);
+  }
+
+  [[nodiscard]] DayTable::Entry waived_until(const Loan& loan, std::size_t programme) const {
+    const LoanTerms& terms = frame_.book().programmes[programme].terms();
+    const std::int32_t until = days_of(*interest_waived_until(loan, terms));
+    return until > days_.first() ? days_[until] : DayTable::Entry{-2, 0, false};
   }
 
   void prefetch(const Entry& entry) {
@@ -155,6 +165,7 @@ class RunOffCollector {
         add_run(entry);
       else
         add_payments(entry, loans, row);
+      if (entry.waived_until.month >= -1) add_waived(entry);
     }
     if (!classes_[entry.loan_class].breaks.empty()) add_breaks(entry);
   }
@@ -234,22 +245,47 @@ class RunOffCollector {
     return result;
   }
 
+  /// The day of a month after which interest runs, from `day` on or when the grace has ended.
+  [[nodiscard]] static int bears_after(const Entry& entry, int month, int day) {
+    constexpr int no_day = 31;
+    if (entry.waived_until.month > month) return no_day;
+    return entry.waived_until.month == month ? std::max<int>(day, entry.waived_until.day) : day;
+  }
+
+  /// Takes out what the loan owes in every interest period up to the end of its grace.
+  void add_waived(const Entry& entry) {
+    std::int64_t* waived = sums_.waived(entry.group);
+    const Month valuation = frame_.book().valuation;
+    const auto in_grace = [&](int month, int from, int to) {
+      const int until = std::min(to, bears_after(entry, month, from));
+      return until > from ? owed(entry, month, from, until) : 0;
+    };
+    for (int m = 0; m <= months_ && m - 1 <= entry.waived_until.month; ++m) {
+      const int first = entry.interest_day + (m == 0 ? entry.made_after : 0);
+      waived[m] += in_grace(m - 1, first, last_day_of(valuation + Months{m})) +
+                   in_grace(m, 0, entry.interest_day);
+    }
+  }
+
   void add_breaks(const Entry& entry) {
     const std::vector<CostBreak>& breaks = classes_[entry.loan_class].breaks;
     const std::span<BreakSums> sums = sums_.breaks(entry.group);
     for (std::size_t b = 0; b < sums.size(); ++b) {
       const auto [month, day] = breaks[b];
       const int from = entry.interest_day + (month < 0 ? entry.made_after : 0);
-      if (day > from) {
-        const std::int64_t early = owed(entry, month, from, day);
+      const int bears_from = bears_after(entry, month, from);
+      if (day > from) sums[b].overdue_early += entry.overdue * (day - from);
+      if (day > bears_from) {
+        const std::int64_t early = owed(entry, month, bears_from, day);
         sums[b].early += early;
-        sums[b].overdue_early += entry.overdue * (day - from);
         if (entry.performing > 0 && entry.maturity.month == month &&
             entry.maturity.day > entry.interest_day)
           sums[b].moved_early += early;
       }
       if (month >= 0 && entry.interest_day > day) {
-        sums[b].late += owed(entry, month, day, entry.interest_day);
+        const int late_from = bears_after(entry, month, day);
+        if (entry.interest_day > late_from)
+          sums[b].late += owed(entry, month, late_from, entry.interest_day);
         sums[b].overdue_late += entry.overdue * (entry.interest_day - day);
       }
     }
@@ -264,7 +300,7 @@ class RunOffCollector {
   std::vector<std::size_t> first_class_;  ///< by programme
   std::map<RateClass, std::size_t> own_rates_;
   std::vector<std::int64_t> rounding_;
-  std::vector<char> bullet_;
+  std::vector<char> bullet_, waives_;
   std::vector<std::vector<int>> runs_;  ///< by interval and group, -1 where there is none yet
   std::vector<Due> payments_;           ///< of the loan at hand, if not regular
 };

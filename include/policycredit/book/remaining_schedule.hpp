@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include <policycredit/book/loan.hpp>
@@ -41,6 +42,16 @@ struct RemainingInstalment {
   return detail::split(loan.performing(), dues, [&](Money) { return part; });
 }
 
+/// The last day on which the loan bears no interest, if it is in a grace that waives it. A grace
+/// that would outlast the loan's last interest day ends on it.
+[[nodiscard]] inline std::optional<Date> interest_waived_until(const Loan& loan,
+                                                               const LoanTerms& terms) {
+  if (terms.interest_grace_treatment != InterestGrace::waived) return {};
+  const Date end = months_after(loan.disbursed, terms.interest_grace, true);
+  if (loan.maturity.day() <= loan.interest_day) return end;
+  return std::min(end, day_in(month_of(loan.maturity), loan.interest_day));
+}
+
 namespace detail {
 
 /// đồng a day and đồng on the days after `from` up to and with `to` of the interest period that
@@ -72,7 +83,8 @@ namespace detail {
 /// Everything that falls due on one loan after `valuation` (a month end) up to `until`, by date
 /// (docs/model/run_off.md). Interest falls due on the interest day of every month and at maturity;
 /// overdue principal bears `overdue_multiple` times the rate and stays, frozen principal bears
-/// none. Rates are the programme's for the day of disbursement, or the loan's own.
+/// none, nor does what performs while a grace waives it. Rates are the programme's for the day of
+/// disbursement, or the loan's own.
 [[nodiscard]] inline std::vector<RemainingInstalment> remaining_schedule(
     const Loan& loan, const Programme& programme, const DatedRates& programme_rates,
     const Date& valuation, const Date& until) {
@@ -96,17 +108,21 @@ namespace detail {
   double accrued = 0, overdue_accrued = 0;
   std::size_t paid = 0;
   Date from = std::max(day_in(month_of(valuation), loan.interest_day), loan.disbursed);
+  const Date bears_after = interest_waived_until(loan, terms).value_or(from);
   for (const Date& day : days) {
     if (day > until) break;
     const Month m = month_of(day);
     const Month ends = day.day() > loan.interest_day ? m + Months{1} : m;
     const Date start = day_in(ends - Months{1}, loan.interest_day),
                end = day_in(ends, loan.interest_day);
-    const double factor =
-        detail::interest_factor(terms.day_count, rates, loan.disbursed, from, day, start, end);
-    accrued += static_cast<double>(balance.dong()) * factor;
-    overdue_accrued +=
-        static_cast<double>(loan.overdue.dong()) * factor * programme.overdue_multiple();
+    const auto factor = [&](const Date& after) {
+      return detail::interest_factor(terms.day_count, rates, loan.disbursed, after, day, start,
+                                     end);
+    };
+    accrued += static_cast<double>(balance.dong()) * factor(std::max(from, bears_after));
+    if (loan.overdue > Money{})
+      overdue_accrued +=
+          static_cast<double>(loan.overdue.dong()) * factor(from) * programme.overdue_multiple();
     RemainingInstalment row{day, balance, Money{}, 0, 0, balance};
     if (paid < dues.size() && dues[paid] == day) row.principal = plan[paid++];
     if (day == end || day == loan.maturity) row.interest = std::exchange(accrued, 0.0);

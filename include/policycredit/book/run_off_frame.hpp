@@ -35,9 +35,10 @@ class RunOffFrame {
       require(programme.terms().repayment != RepaymentKind::annuity,
               "run-off of programme " + programme.id().text(), "annuity",
               "must repay equal principal or a bullet");
-      require(programme.terms().interest_grace_treatment == InterestGrace::none,
-              "run-off of programme " + programme.id().text(), "a grace on interest",
-              "must have none");
+      const InterestGrace grace = programme.terms().interest_grace_treatment;
+      require(grace == InterestGrace::none || grace == InterestGrace::waived,
+              "run-off of programme " + programme.id().text(),
+              std::string(text(grace)) + " interest in the grace", "must be waived");
       require(programme.terms().interest_interval == Months{1},
               "run-off of programme " + programme.id().text() + " interest_interval",
               std::to_string(programme.terms().interest_interval.count()) + " months",

@@ -51,6 +51,7 @@ class RunOffSums {
       sums_.emplace_back();
       singles_.resize(singles_.size() + 2 * width_);
       moved_.resize(moved_.size() + width_);
+      waived_.resize(waived_.size() + width_);
       first_break_.push_back(breaks_.size());
       breaks_.resize(breaks_.size() + breaks);
       break_counts_.push_back(breaks);
@@ -90,6 +91,12 @@ class RunOffSums {
   [[nodiscard]] const std::int64_t* moved(int group) const {
     return moved_.data() + index(group) * width_;
   }
+  /// By the month in which an interest period ends: the đồng-days of it on which no interest runs,
+  /// because the loans are in a grace.
+  [[nodiscard]] std::int64_t* waived(int group) { return waived_.data() + index(group) * width_; }
+  [[nodiscard]] const std::int64_t* waived(int group) const {
+    return waived_.data() + index(group) * width_;
+  }
   [[nodiscard]] std::span<BreakSums> breaks(int group) {
     return {breaks_.data() + first_break_[index(group)], break_counts_[index(group)]};
   }
@@ -106,7 +113,10 @@ class RunOffSums {
       const int ours = group(key, other.breaks(theirs).size());
       add(other.sums(theirs), sums(ours));
       for (const bool late : {false, true}) add(other.singles(theirs, late), singles(ours, late));
-      for (std::size_t m = 0; m < width_; ++m) moved(ours)[m] += other.moved(theirs)[m];
+      for (std::size_t m = 0; m < width_; ++m) {
+        moved(ours)[m] += other.moved(theirs)[m];
+        waived(ours)[m] += other.waived(theirs)[m];
+      }
       for (std::size_t b = 0; b < breaks(ours).size(); ++b)
         add(other.breaks(theirs)[b], breaks(ours)[b]);
       for (auto run_of = other.runs_.lower_bound({theirs, 0});
@@ -135,10 +145,11 @@ class RunOffSums {
       words.insert(words.end(), first,
                    first + numbers.size() * sizeof(numbers[0]) / sizeof(std::int64_t));
     };
-    append(sums_), append(repeated_), append(singles_), append(moved_), append(breaks_);
+    append(sums_), append(repeated_), append(singles_), append(moved_), append(waived_);
+    append(breaks_);
     return words;
   }
-  /// Throws InvalidInput for anything but the words of sums.
+  /// Throws InvalidInput for words that are cut off.
   [[nodiscard]] static RunOffSums from_words(std::span<const std::int64_t> words) {
     std::size_t at = 0;
     const auto next = [&] {
@@ -173,7 +184,7 @@ class RunOffSums {
       for (std::size_t i = 0; i < count; ++i) first[i] = next();
     };
     fill(sums.sums_), fill(sums.repeated_), fill(sums.singles_), fill(sums.moved_);
-    fill(sums.breaks_);
+    fill(sums.waived_), fill(sums.breaks_);
     require(at == words.size(), "run-off words", std::to_string(words.size()),
             "must be whole: only " + std::to_string(at) + " are known");
     return sums;
@@ -207,7 +218,7 @@ class RunOffSums {
   std::map<std::pair<int, int>, int> runs_;  ///< by group and interval
   std::vector<GroupSums> sums_;
   std::vector<Payment> repeated_, singles_;
-  std::vector<std::int64_t> moved_;
+  std::vector<std::int64_t> moved_, waived_;
   std::vector<std::size_t> first_break_, break_counts_;
   std::vector<BreakSums> breaks_;
 };

@@ -72,6 +72,7 @@ class RunOffTabulation {
     const std::vector<double> jumps = break_costs(loans);
     const GroupSums& sums = sums_.sums(group);
     const std::int64_t* moved = sums_.moved(group);
+    const std::int64_t* waived = sums_.waived(group);
     const double multiple = frame_.programme(loans).overdue_multiple();
     tables_.performing(0, cell) += sums.performing;
     tables_.overdue(0, cell) += sums.overdue;
@@ -82,7 +83,7 @@ class RunOffTabulation {
       const auto m = static_cast<std::size_t>(t);
       tables_.principal(t, cell) += paid.on_time[m].amount + paid.late[m].amount;
       const std::int64_t length = last_day_of(frame_.grid().month(t) - Months{1});
-      std::int64_t days = balance * length - paid.on_time[m].weight;
+      std::int64_t days = balance * length - paid.on_time[m].weight - waived[m];
       std::int64_t overdue_days = sums.overdue * length;
       if (t == 0) {
         days -= sums.performing_short;

@@ -53,4 +53,5 @@ def estimate_behaviour(tapes: Sequence[LoanBook]) -> list[BehaviourEstimate]:
             at += part.num_rows
             parts.append(part.select(list(ENGINE)).append_column("id", own))
         books.append(LoanColumns(tape.frame, parts))
-    return _core.estimate_from_columns(books)
+    estimates: list[BehaviourEstimate] = _core.estimate_from_columns(books)
+    return estimates

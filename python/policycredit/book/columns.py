@@ -93,7 +93,7 @@ def _text_days(column: pa.Array) -> pa.Array:
     """Days from texts as 2025-12-31, 2025-12-31T08:30:00 or 31/12/2025; null for others."""
     column = pc.utf8_trim_whitespace(column)
     iso = pc.extract_regex(
-        column, r"^(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})([T ].*)?$"
+        column, r"^(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?P<rest>[T ].*)?$"
     )
     local = pc.extract_regex(column, r"^(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})$")
 
@@ -101,14 +101,13 @@ def _text_days(column: pa.Array) -> pa.Array:
         texts = pc.coalesce(pc.struct_field(iso, key), pc.struct_field(local, key))
         return np.asarray(pc.fill_null(texts.cast(pa.int64()), 0))
 
-    year, month, day = part("y"), part("m"), part("d")
-    known = (month >= 1) & (month <= 12)
-    months = np.where(known, (year - 1970) * 12 + month - 1, 0).astype("datetime64[M]")
+    years, month_of_year, day_of_month = part("y"), part("m"), part("d")
+    known = (month_of_year >= 1) & (month_of_year <= 12)
+    months = np.where(known, (years - 1970) * 12 + month_of_year - 1, 0).astype("datetime64[M]")
     starts = months.astype("datetime64[D]")
     length = ((months + 1).astype("datetime64[D]") - starts).astype(np.int64)
-    known &= (day >= 1) & (day <= length)
-    days = starts.astype(np.int64) + day - 1
-    return pa.array(days.astype(np.int64), mask=~known)
+    known &= (day_of_month >= 1) & (day_of_month <= length)
+    return pa.array(starts.astype(np.int64) + day_of_month - 1, mask=~known)
 
 
 def days(name: str, column: pa.Array) -> Converted:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from policycredit._core import BookFrame, InvalidInput, Month, ParseError, RunOff, TimeGrid
-from policycredit.book.loan_book import LoanBook, Progress, Tally, Words
-from policycredit.book.run_off import Split, run_off
-from policycredit.book.tape import TapeReader, columns_of, repeated_rows
+from policycredit._core import (
+    BookFrame,
+    InvalidInput,
+    LoanColumns,
+    Month,
+    ParseError,
+    RunOff,
+    TimeGrid,
+)
+from policycredit.book.loan_book import LoanBook, Progress, Tally, Words, empty_repairs
+from policycredit.book.run_off import Split, run_off_of_columns
+from policycredit.book.tape import ENGINE, TapeReader, columns_of, repeated_rows
 
 if TYPE_CHECKING:
     import os
@@ -54,7 +63,7 @@ class TapeFiles:
     ) -> None:
         given = [paths] if isinstance(paths, (str, Path)) or hasattr(paths, "__fspath__") else paths
         self.paths: list[Path] = []
-        for path in map(Path, given):  # type: ignore[arg-type]
+        for path in map(Path, given):
             self.paths += (
                 sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
             )
@@ -73,27 +82,31 @@ class TapeFiles:
                 )
 
     def _schema_of(self, path: Path) -> pa.Schema:
+        schema: pa.Schema
         with _parse_errors(path):
             if path.suffix.lower() == ".parquet":
                 import pyarrow.parquet as pq
 
-                return pq.ParquetFile(path).schema_arrow
-            return self._csv(path).schema
-        raise AssertionError
+                with pq.ParquetFile(path) as file:
+                    schema = file.schema_arrow
+            else:
+                with self._csv(path, [], None) as file:
+                    schema = file.schema
+        return schema
 
-    def _csv(self, path: Path, columns: list[str] | None = None) -> pa.csv.CSVStreamingReader:
+    def _csv(
+        self, path: Path, ragged: list[str], columns: list[str] | None
+    ) -> pa.csv.CSVStreamingReader:
         from pyarrow import csv
 
-        ragged: list[str] = []
+        def skip(row: csv.InvalidRow) -> str:
+            ragged.append(f"{row.actual_columns} columns: {row.text[:80]}")
+            return "skip"
 
-        def invalid(row: csv.InvalidRow) -> str:
-            ragged.append(f"row {row.number}: {row.actual_columns} columns: {row.text[:80]}")
-            if len(ragged) == 20:
-                return "error"
-            return "error"
-
-        parse = csv.ParseOptions(delimiter=self.delimiter, invalid_row_handler=invalid)
-        names = csv.open_csv(path, parse_options=parse).schema.names
+        parse = csv.ParseOptions(delimiter=self.delimiter, invalid_row_handler=skip)
+        with csv.open_csv(path, parse_options=parse) as file:
+            names = file.schema.names
+        ragged.clear()
         # As texts, so that a column looks the same in every batch.
         convert = csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
@@ -112,8 +125,17 @@ class TapeFiles:
 
                     with pq.ParquetFile(path) as file:
                         yield from file.iter_batches(BATCH_ROWS, columns=columns)
-                else:
-                    yield from self._csv(path, columns)
+                    continue
+                ragged: list[str] = []
+                with self._csv(path, ragged, columns) as file:
+                    yield from file
+                if ragged:
+                    shown = "".join(f"\n  {row}" for row in ragged[:20])
+                    more = f"\n  and {len(ragged) - 20} more" if len(ragged) > 20 else ""
+                    raise ParseError(
+                        f"{path}: {len(ragged)} rows do not have the"
+                        f" {len(self.schema.names)} columns of the first line:{shown}{more}"
+                    )
 
     def reader(
         self,
@@ -135,18 +157,13 @@ class TapeFiles:
         )
 
 
-class _parse_errors:  # noqa: N801: a context manager, used like a function
-    """Turns what pyarrow says of a broken file into a ParseError that names the file."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, (pa.ArrowException, OSError)):
-            raise ParseError(f"{self.path}: cannot be read as a loan tape: {error}") from error
+@contextmanager
+def _parse_errors(path: Path) -> Iterator[None]:
+    """Turn what pyarrow says of a broken file into a ParseError that names the file."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise ParseError(f"{path}: cannot be read as a loan tape: {error}") from error
 
 
 def read_tape(
@@ -204,24 +221,22 @@ def run_off_of_tape(
     """
     files = TapeFiles(paths, delimiter=delimiter)
     reader = files.reader(frame, columns, words, tolerant)
-    nothing = LoanBook._read(reader, ())
-    total = run_off(nothing, horizon, by=by, threads=1)
-    counts, repairs = [0] * 6, []
+    total = run_off_of_columns(LoanColumns(frame, []), frame, horizon, by, 1)
+    taken, money = 0, [0, 0, 0]
+    repairs = [empty_repairs()]
     for batch in files.batches():
-        part = LoanBook._read(reader, (batch,))
-        total += run_off(part, total.grid, by=by, threads=threads)
-        tally = part.tally
-        counts[1] += tally.rows_taken
-        counts[3] += tally.outstanding_read
-        counts[4] += tally.outstanding_taken
-        counts[5] += tally.outstanding_rejected
-        repairs.append(part.repairs)
+        checked = reader.read(batch)
+        part = LoanColumns(frame, [checked.taken.select(list(ENGINE))])
+        total += run_off_of_columns(part, frame, total.grid, by, threads)
+        taken += checked.taken.num_rows
+        money = [so_far + more for so_far, more in zip(money, checked.outstanding, strict=True)]
+        if checked.repairs.num_rows:
+            repairs.append(checked.repairs)
         if progress is not None:
             progress(reader.next_row)
-    counts[0], counts[2] = reader.next_row, reader.next_row - counts[1]
     return TapeRunOff(
         total,
         reader.problems.table(),
-        pa.concat_tables(repairs) if repairs else nothing.repairs,
-        Tally(*counts),
+        pa.concat_tables(repairs),
+        Tally(reader.next_row, taken, reader.next_row - taken, *money),
     )

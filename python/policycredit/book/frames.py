@@ -35,7 +35,7 @@ def _months(run_off: RunOff) -> np.ndarray:
 
 
 def to_frame(run_off: RunOff, freq: Frequency = "month") -> pd.DataFrame:
-    """Totals by period: principal, interest, overdue_interest and what performs at its end; đồng."""
+    """Add up by period principal, interest, overdue_interest; performing at its end; đồng."""
     import pandas as pd
 
     axes = tuple(range(1, run_off.principal.ndim))

@@ -10,7 +10,9 @@ import numpy as np
 
 from policycredit import _core
 from policycredit._core import (
+    BookFrame,
     InvalidInput,
+    LoanColumns,
     Month,
     OpeningPosition,
     RemainingInstalment,
@@ -23,14 +25,30 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Split: TypeAlias = Sequence[Literal["programme", "source", "unit"]]
-END_2030 = Month(2030, 12)
+END = Month(2030, 12)
+"""The horizon where none is given."""
 
 
-def grid_of(book: LoanBook, horizon: Month | TimeGrid | None) -> TimeGrid:
-    """Give the months from a book's valuation to a horizon, 12/2030 if there is none."""
-    if isinstance(horizon, TimeGrid):
-        return horizon
-    return TimeGrid(book.frame.valuation, horizon or END_2030)
+def run_off_of_columns(
+    columns: LoanColumns,
+    frame: BookFrame,
+    horizon: Month | TimeGrid | None,
+    by: Split,
+    threads: int | None,
+) -> RunOff:
+    """See `run_off`."""
+    for name in by:
+        if name not in ("programme", "source", "unit"):
+            raise InvalidInput(f"by = {name}: must be among programme, source and unit")
+    grid = horizon if isinstance(horizon, TimeGrid) else TimeGrid(frame.valuation, horizon or END)
+    result: RunOff = columns.run_off(
+        grid,
+        programme="programme" in by,
+        source="source" in by,
+        unit="unit" in by,
+        threads=threads or os.cpu_count() or 1,
+    )
+    return result
 
 
 def run_off(
@@ -55,19 +73,10 @@ def run_off(
     Raises
     ------
     InvalidInput
-        For a programme with annuities, a grace on interest or an interest interval other than a
-        month, or a grid that begins elsewhere.
+        For a programme with annuities, a grace that does not waive its interest or an interest
+        interval other than a month, or a grid that begins elsewhere.
     """
-    for name in by:
-        if name not in ("programme", "source", "unit"):
-            raise InvalidInput(f"by = {name}: must be among programme, source and unit")
-    return book.engine.run_off(
-        grid_of(book, horizon),
-        programme="programme" in by,
-        source="source" in by,
-        unit="unit" in by,
-        threads=threads or os.cpu_count() or 1,
-    )
+    return run_off_of_columns(book.engine, book.frame, horizon, by, threads)
 
 
 def opening_position(

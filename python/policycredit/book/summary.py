@@ -72,6 +72,5 @@ def summary(book: LoanBook, by: tuple[Key, ...]) -> pd.DataFrame:
     )
     frame["average"] = frame["outstanding"] / frame["loans"]
     frame["overdue_share"] = frame["overdue"] / frame["outstanding"].where(frame["outstanding"] > 0)
-    return frame.set_index(list(by))[["loans", *money, "average", "overdue_share"]].sort_values(
-        "outstanding", ascending=False
-    )
+    frame = frame.set_index(list(by)).sort_values("outstanding", ascending=False)
+    return frame[["loans", *money, "average", "overdue_share"]]

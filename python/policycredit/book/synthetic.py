@@ -21,20 +21,21 @@ def parts_of(scenario: Scenario) -> list[SyntheticPart]:
     for programme in scenario.programmes:
         known = programme.average_loan or programme.average_outstanding
         if known is None and programme.maximum_loan is not None:
-            known = Money.dong(programme.maximum_loan.dong // 2)
+            known = Money(programme.maximum_loan.dong // 2)
         average[programme.id] = known or USUAL_LOAN
-    return [
-        SyntheticPart(
-            programme=position.programme,
-            source=position.source,
-            outstanding=Money.dong(
-                position.performing.dong + position.overdue.dong + position.frozen.dong
-            ),
-            average_loan=average[position.programme],
-        )
-        for position in scenario.opening.positions
-        if position.performing.dong + position.overdue.dong + position.frozen.dong > 0
-    ]
+    parts = []
+    for position in scenario.opening.positions:
+        outstanding = position.performing + position.overdue + position.frozen
+        if outstanding > Money():
+            parts.append(
+                SyntheticPart(
+                    programme=position.programme,
+                    source=position.source,
+                    outstanding=outstanding,
+                    average_loan=average[position.programme],
+                )
+            )
+    return parts
 
 
 def synthetic_loan_book(

@@ -150,7 +150,7 @@ class TapeReader:
         self.next_row += count
         bad = np.zeros(count, dtype=bool)
         engine = {name: self._column(name, batch, bad, first) for name in ENGINE}
-        self._derive(engine, batch)
+        self._derive(engine)
         self._check_ids(batch, bad, first)
         others = {
             name: batch.column(theirs) for name, theirs in self.places.items() if name not in ENGINE
@@ -228,7 +228,7 @@ class TapeReader:
             return pa.array(np.full(count, np.nan))
         return None
 
-    def _derive(self, engine: dict[str, pa.Array | None], batch: pa.RecordBatch) -> None:
+    def _derive(self, engine: dict[str, pa.Array | None]) -> None:
         """Fill in contract dates that the tape does not have from the programmes' terms."""
         if all(column is not None for column in engine.values()):
             return

@@ -61,6 +61,19 @@ TEST_CASE("interest falls due at maturity when that comes before the next intere
   CHECK(result.interest()(2, 0) == 0);
 }
 
+TEST_CASE("no interest runs while a grace waives it") {
+  LoanTerms terms;
+  terms.principal_grace = terms.interest_grace = Months{21};  // to 10 March 2026
+  terms.interest_grace_treatment = InterestGrace::waived;
+  const RunOff result = run_off(book_of(one_programme(terms), {hundred_million()}), to_2027);
+  CHECK(result.interest()(0, 0) == 0);
+  CHECK(result.interest()(2, 0) == 0);
+  CHECK(result.interest()(3, 0) == Approx(31 * 66'666'667 * 0.0002).epsilon(1e-14));
+  terms.interest_grace = Months{20};  // to 10 February
+  CHECK(run_off(book_of(one_programme(terms), {hundred_million()}), to_2027).interest()(2, 0) ==
+        Approx(28 * 20'000).epsilon(1e-14));
+}
+
 TEST_CASE("overdue principal stays and bears the multiple; frozen principal bears nothing") {
   Loan loan = hundred_million();
   loan.overdue = Money::million(60);

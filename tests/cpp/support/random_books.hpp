@@ -30,6 +30,10 @@ namespace policycredit::test {
     fields.terms.day_count = day_counts[i % 5];
     fields.terms.rounding = Money::dong(i % 3 == 0 ? 1000 : 1);
     if (i == 6) fields.terms.repayment = RepaymentKind::bullet;
+    if (i == 3 || i == 8) {
+      fields.terms.principal_grace = fields.terms.interest_grace = Months{24};
+      fields.terms.interest_grace_treatment = InterestGrace::waived;
+    }
     frame.programmes.push_back(Programme::of(fields));
   }
   for (const char* source : {"central", "local", "savings"}) frame.sources.emplace_back(source);
