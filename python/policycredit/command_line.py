@@ -361,6 +361,49 @@ def sensitivity(
     _emit(rows, form, lambda: frame.to_string(index=False, float_format="{:.6g}".format))
 
 
+@app.command("run-off")
+@_reporting_errors
+def run_off(
+    tapes: Annotated[
+        list[Path],
+        typer.Argument(help="Parquet or CSV files, or a folder of them.", show_default=False),
+    ],
+    scenario: Annotated[
+        Path | None,
+        typer.Option(help="Scenario whose ids and dates the tape uses; Cần Thơ's plan if none."),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="Our name for a column of the tape.", metavar="OURS=THEIRS"),
+    ] = None,
+    delimiter: Annotated[str, typer.Option(help="Between the columns of CSV files.")] = ",",
+    tolerant: Annotated[bool, typer.Option(help="Repair what written rules allow.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for tables; none are written.")] = None,
+    lang: Lang = Language.vi,
+) -> None:
+    """Check a loan tape and say what its contracts make due; it need not fit into memory."""
+    from policycredit.book import report
+
+    names = dict(pair.split("=", 1) for pair in columns or [] if "=" in pair)
+    for pair in columns or []:
+        if "=" not in pair:
+            raise pc.InvalidInput(f"--column = {pair}: must be written OURS=THEIRS")
+    frame = pc.book_frame(pc.read_scenario(scenario or pc.data("can_tho/plan.toml")))
+    with _steps(0) as step:
+        found = pc.run_off_of_tape(
+            tapes,
+            frame,
+            columns=names,
+            delimiter=delimiter,
+            tolerant=tolerant,
+            progress=lambda rows: step(f"{rows:,}"),
+        )
+    print(report.in_words(found, lang.value))
+    if out is not None:
+        print()
+        print(console.where(report.write_files(found, out), lang.value))
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of scenario files."""

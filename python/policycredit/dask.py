@@ -79,16 +79,16 @@ def delayed_run_off(
 
     Parameters are those of `run_off_of_tape`.
     """
-    import dask
+    from dask.delayed import delayed
 
-    part = dask.delayed(_part, pure=False)
+    part = delayed(_part, pure=False)
     if hasattr(data, "to_delayed"):
         pieces = data.to_delayed()
     else:
         import pyarrow.parquet as pq
 
         files = TapeFiles(data)
-        group = dask.delayed(_row_group, pure=False)
+        group = delayed(_row_group, pure=False)
         pieces = []
         for path in files.paths:
             if path.suffix.lower() != ".parquet":
@@ -96,9 +96,11 @@ def delayed_run_off(
             with pq.ParquetFile(path) as file:
                 pieces += [group(str(path), number) for number in range(file.num_row_groups)]
     if not pieces:
-        return part({}, frame, horizon, by, columns, words, tolerant)
-    sums = [part(piece, frame, horizon, by, columns, words, tolerant) for piece in pieces]
-    add = dask.delayed(_add, pure=False)
+        pieces = [{}]
+    sums: list[Delayed] = [
+        part(piece, frame, horizon, by, columns, words, tolerant) for piece in pieces
+    ]
+    add = delayed(_add, pure=False)
     while len(sums) > 1:
         # Neighbours, so that the rows of the tape stay in their order.
         sums = [add(*pair) if len(pair) == 2 else pair[0] for pair in _pairs(sums)]
@@ -135,5 +137,5 @@ def run_off_of_tape(
     planned = delayed_run_off(
         data, frame, horizon, by=by, columns=columns, words=words, tolerant=tolerant
     )
-    result: TapeRunOff = planned.compute()
+    result: TapeRunOff = planned.compute()  # type: ignore[no-untyped-call]
     return result

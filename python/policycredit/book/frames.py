@@ -51,7 +51,8 @@ def to_frame(run_off: RunOff, freq: Frequency = "month") -> pd.DataFrame:
     frame = frame.groupby(frame.index.asfreq(periods[freq])).sum()
     frame.index.name = freq
     frame["performing"] = int(run_off.performing.sum()) - frame["principal"].cumsum()
-    return frame
+    result: pd.DataFrame = frame
+    return result
 
 
 def to_arrow(run_off: RunOff) -> pa.Table:

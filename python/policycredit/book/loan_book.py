@@ -164,7 +164,7 @@ class LoanBook:
         )
 
     def _repr_html_(self) -> str:
-        return str(self.summary("programme")._repr_html_())
+        return self.summary("programme").to_html()
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in vars(self).items() if name != "engine"}

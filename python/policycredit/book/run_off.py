@@ -130,7 +130,7 @@ def trace(
 
     found = book.engine.trace(month, programme, source, unit)
     positions = found.pop("row")
-    frame = pd.DataFrame(found, index=pd.Index(book.tape_rows(positions), name="row"))
+    frame: pd.DataFrame = pd.DataFrame(found, index=pd.Index(book.tape_rows(positions), name="row"))
     table = book.to_arrow()
     if "id" in table.column_names:
         frame.insert(0, "id", table.column("id").take(np.asarray(positions)).to_pandas().to_numpy())

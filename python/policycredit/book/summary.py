@@ -51,7 +51,8 @@ def summary(book: LoanBook, by: tuple[Key, ...]) -> pd.DataFrame:
     table = book.to_arrow()
     if not table.num_rows:
         columns = ["loans", "outstanding", "overdue", "frozen", "average", "overdue_share"]
-        return pd.DataFrame(columns=columns)
+        empty: pd.DataFrame = pd.DataFrame(columns=columns)
+        return empty
     for key in by:
         if key not in (*table.column_names, *MADE):
             known = ", ".join(dict.fromkeys((*table.column_names, *MADE)))
@@ -73,4 +74,5 @@ def summary(book: LoanBook, by: tuple[Key, ...]) -> pd.DataFrame:
     frame["average"] = frame["outstanding"] / frame["loans"]
     frame["overdue_share"] = frame["overdue"] / frame["outstanding"].where(frame["outstanding"] > 0)
     frame = frame.set_index(list(by)).sort_values("outstanding", ascending=False)
-    return frame[["loans", *money, "average", "overdue_share"]]
+    result: pd.DataFrame = frame[["loans", *money, "average", "overdue_share"]]
+    return result

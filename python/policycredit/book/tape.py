@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from policycredit._core import BookFrame, InvalidInput, LoanColumns
 from policycredit.book import columns as read
+from policycredit.book import contract_dates
 
 MONEY = ("amount", "outstanding", "overdue", "frozen", "unpaid_interest")
 CODES = ("programme", "source", "unit")
@@ -90,8 +91,8 @@ def columns_of(
     renamed = set(names.values())
     found = {name: name for name in schema.names if name not in renamed}
     found |= {ours: theirs for ours, theirs in names.items() if theirs in schema.names}
-    one = {"programme": frame.programmes, "source": frame.sources, "unit": frame.units}
-    required = [*REQUIRED, *(code for code in CODES if len(one[code]) != 1)]
+    counts = (len(frame.programmes), len(frame.sources), len(frame.units))
+    required = [*REQUIRED, *(code for code, ids in zip(CODES, counts, strict=True) if ids != 1)]
     missing = []
     for name in [*required, *(ours for ours in names if ours not in required)]:
         if name not in found:
@@ -150,7 +151,7 @@ class TapeReader:
         self.next_row += count
         bad = np.zeros(count, dtype=bool)
         engine = {name: self._column(name, batch, bad, first) for name in ENGINE}
-        self._derive(engine)
+        contract_dates.fill_in(engine, self.frame)
         self._check_ids(batch, bad, first)
         others = {
             name: batch.column(theirs) for name, theirs in self.places.items() if name not in ENGINE
@@ -228,35 +229,6 @@ class TapeReader:
             return pa.array(np.full(count, np.nan))
         return None
 
-    def _derive(self, engine: dict[str, pa.Array | None]) -> None:
-        """Fill in contract dates that the tape does not have from the programmes' terms."""
-        if all(column is not None for column in engine.values()):
-            return
-        terms = [programme.terms for programme in self.frame.programmes]
-        code = np.asarray(engine["programme"])
-
-        def of_terms(name: str) -> np.ndarray:
-            return np.array([getattr(one, name) for one in terms], dtype=np.int64)[code]
-
-        disbursed = engine["disbursed"].to_numpy(zero_copy_only=False)
-        if engine["instalment_interval"] is None:
-            interval = of_terms("instalment_interval").astype(np.int16)
-            engine["instalment_interval"] = pa.array(interval)
-        if engine["maturity"] is None:
-            engine["maturity"] = pa.array(_months_after(disbursed, of_terms("term")))
-        if engine["interest_day"] is None:
-            day = (disbursed - disbursed.astype("datetime64[M]")).astype(np.int64) + 1
-            engine["interest_day"] = pa.array(np.minimum(day, 28).astype(np.int8))
-        if engine["next_principal"] is None:
-            valuation = np.datetime64(str(self.frame.valuation), "M")
-            interval = np.maximum(np.asarray(engine["instalment_interval"], dtype=np.int64), 1)
-            grace = of_terms("principal_grace")
-            behind = (valuation - disbursed.astype("datetime64[M]")).astype(np.int64) - grace
-            dates = np.maximum(behind // interval + 1, 1)
-            following = _months_after(disbursed, grace + dates * interval)
-            maturity = engine["maturity"].to_numpy(zero_copy_only=False)
-            engine["next_principal"] = pa.array(np.minimum(following, maturity))
-
     def _check_ids(self, batch: pa.RecordBatch, bad: np.ndarray, first: int) -> None:
         if "id" not in self.places:
             return
@@ -311,16 +283,6 @@ def repeated_rows(ids: pa.ChunkedArray) -> np.ndarray:
             return np.empty(0, np.int64)
     series = pd.Series(ids.to_pandas())
     return np.flatnonzero(series.duplicated().to_numpy() & series.notna().to_numpy())
-
-
-def _months_after(day: np.ndarray, months: np.ndarray) -> np.ndarray:
-    """Give the same day of a later month, or its last day where there is no such day."""
-    month = day.astype("datetime64[M]")
-    of_month = (day - month).astype(np.int64)
-    later = month + months
-    length = ((later + 1).astype("datetime64[D]") - later.astype("datetime64[D]")).astype(np.int64)
-    result: np.ndarray = later.astype("datetime64[D]") + np.minimum(of_month, length - 1)
-    return result
 
 
 def _one_of(ids: Sequence[str]) -> str:
