@@ -129,12 +129,15 @@ from policycredit._core import (
 )
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
+from policycredit.business_days import DaySwap, adjust, is_business_day, is_public_holiday
+from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
 from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
 from policycredit.simulation import simulate
+from policycredit.transaction_days import TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
 
 __all__ = [
@@ -157,6 +160,7 @@ __all__ = [
     "CoverageFloor",
     "CreditGrowthFloor",
     "CustomRule",
+    "DaySwap",
     "DeployAvailable",
     "Disaster",
     "Distribution",
@@ -228,6 +232,7 @@ __all__ = [
     "TargetOdds",
     "TimeGrid",
     "Totals",
+    "TransactionDays",
     "TransferLimit",
     "Transfers",
     "UncertainAssumption",
@@ -239,6 +244,7 @@ __all__ = [
     "YearSpan",
     "YearlyTransferFloor",
     "__version__",
+    "adjust",
     "assess",
     "assumptions",
     "backtest",
@@ -246,7 +252,10 @@ __all__ = [
     "check_scenario",
     "compare",
     "data",
+    "is_business_day",
+    "is_public_holiday",
     "meeting",
+    "move_due_dates",
     "plan",
     "plan_lending",
     "plan_model",
