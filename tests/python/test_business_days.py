@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policycredit as pc
+from policycredit import business_days
 from policycredit.business_days import CONVENTIONS
 
 # The Government let 2 January 2026 be worked on 10 January (docs/model/business_days.md, [3]).
@@ -55,6 +56,11 @@ def test_swapped_days_that_the_package_knows_need_not_be_given(day_off: date, wo
     swap = pc.DaySwap(day_off=day_off, worked=worked)
     assert not pc.is_business_day(day_off, swaps=[swap])
     assert pc.is_business_day(worked, swaps=[swap])
+
+
+def test_a_weekend_worked_for_next_year_is_known_before_next_year_is_asked_for() -> None:
+    business_days._vietnam.cache_clear()
+    assert pc.is_business_day(date(2014, 12, 27))
 
 
 def test_a_swap_of_the_user_makes_a_weekday_off_and_a_saturday_worked() -> None:
@@ -136,6 +142,10 @@ def test_a_transaction_day_stays_in_its_month_unless_the_convention_says_otherwi
     assert pc.TransactionDays(30, "following").in_month("2025-04") == date(2025, 5, 3)
     assert pc.TransactionDays(30, "preceding").in_month("2025-04") == date(2025, 4, 29)
     assert pc.TransactionDays(30, "unadjusted").in_month("2025-04") == date(2025, 4, 30)
+
+
+def test_a_session_moved_over_from_the_month_before_is_the_next_one() -> None:
+    assert pc.TransactionDays(30, "following").on_or_after(date(2025, 5, 2)) == date(2025, 5, 3)
 
 
 def test_a_transaction_day_on_a_swapped_day_off_moves() -> None:
