@@ -87,7 +87,7 @@ def is_business_day(day: date, *, swaps: Collection[DaySwap] = ()) -> bool:
     check_day("day", day)
     check_swaps(swaps)
     if _is_weekend(day):
-        return day in _vietnam().weekend_workdays or any(day == swap.worked for swap in swaps)
+        return _vietnam().is_working_day(day) or any(day == swap.worked for swap in swaps)
     return not is_public_holiday(day, swaps=swaps)
 
 
@@ -161,8 +161,7 @@ def check_swaps(swaps: Collection[object]) -> None:
 def _vietnam() -> HolidayBase:
     from holidays import country_holidays
 
-    # All years at once: a year's swap may be worked on a weekend of the year before or after.
-    return country_holidays("VN", years=range(FIRST_YEAR, LAST_YEAR + 1))
+    return country_holidays("VN")  # works a year out when a day of it is first asked for
 
 
 def _first_open(day: date, step: timedelta, is_open: Callable[[date], bool]) -> date:
