@@ -137,6 +137,8 @@ from policycredit._core import (
 )
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
+from policycredit.business_days import DaySwap, adjust, is_business_day, is_public_holiday
+from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
 from policycredit.measures import MEASURES, MeasureInfo
@@ -144,6 +146,7 @@ from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
 from policycredit.replace import replace
 from policycredit.simulation import simulate
+from policycredit.transaction_days import TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
 
 if TYPE_CHECKING:
@@ -200,6 +203,7 @@ __all__ = [
     "CoverageFloor",
     "CreditGrowthFloor",
     "CustomRule",
+    "DaySwap",
     "DeployAvailable",
     "Disaster",
     "Distribution",
@@ -277,6 +281,7 @@ __all__ = [
     "TargetOdds",
     "TimeGrid",
     "Totals",
+    "TransactionDays",
     "TransferLimit",
     "Transfers",
     "UncertainAssumption",
@@ -288,6 +293,7 @@ __all__ = [
     "YearSpan",
     "YearlyTransferFloor",
     "__version__",
+    "adjust",
     "assess",
     "assumptions",
     "backtest",
@@ -298,7 +304,10 @@ __all__ = [
     "data",
     "due_chart",
     "estimate_behaviour",
+    "is_business_day",
+    "is_public_holiday",
     "meeting",
+    "move_due_dates",
     "opening_position",
     "plan",
     "plan_lending",

@@ -401,7 +401,7 @@ def run_off(
     print(report.in_words(found, lang.value))
     if out is not None:
         print()
-        print(console.where(report.write_files(found, out), lang.value))
+        print(report.where(report.write_files(found, out), lang.value))
 
 
 @app.command()

@@ -25,7 +25,7 @@ HORIZON = pc.Month(2030, 12)
 
 
 def book_of(loans: int) -> pc.LoanBook:
-    """The book of run_off.bench.cpp: 20 programmes x 34 units x 4 sources, actual/365."""
+    """Make a book up: 20 programmes x 34 units x 4 sources, actual/365."""
     terms = [
         pc.LoanTerms(
             term=24 + 12 * (p % 5),
@@ -174,7 +174,8 @@ def figures() -> list[dict[str, Any]]:
     book = book_of(LOANS)
     for threads in (2, 1):
         seconds = fastest(5, lambda t=threads: pc.run_off(book, HORIZON, threads=t))
-        add(f"run-off from Python, 7 million synthetic loans, {threads} thread(s)", seconds)
+        plural = "s" if threads > 1 else ""
+        add(f"run-off from Python, 7 million loans, {threads} thread{plural}", seconds)
     per_loan = seconds / LOANS
     table = book.to_arrow()
     add(

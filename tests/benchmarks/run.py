@@ -29,6 +29,8 @@ GOALS = {
     "run-off, 7 million loans by unit, 2 threads": 0.25,
     "run-off, 7 million loans by unit, 1 thread": 0.5,
     "run-off, memory beyond the book, 2 threads": 100.0,
+    "run-off from Python, 7 million loans, 2 threads": 0.25,
+    "run-off from Python, 7 million loans, 1 thread": 0.5,
     "read, resolve, project and assess from Python": 20.0,
     "simulate 10,000 paths, 1 thread": 0.25,
     "sensitivities, 200 derivatives, in projections": 100.0,
@@ -105,7 +107,8 @@ for _ in range(20):
                 "unit": "ms",
             }
         )
-        figures += json.loads(command(sys.executable, Path(__file__).with_name("plan_bench.py")))
+        for program in ("plan_bench.py", "loan_bench.py"):
+            figures += json.loads(command(sys.executable, Path(__file__).with_name(program)))
     except subprocess.CalledProcessError as failed:
         print(f"not measured from Python: {failed.stderr.strip().splitlines()[-1]}")
     return figures

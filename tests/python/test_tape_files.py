@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from tapes import frame, tape
+from typer.testing import CliRunner
 
 import policycredit as pc
+from policycredit.command_line import app
 
 
 @pytest.fixture
@@ -100,3 +103,28 @@ def test_a_tape_must_be_there_and_of_a_kind_that_is_read(tmp_path: Path) -> None
     (tmp_path / "tape.xls").write_text("")
     with pytest.raises(pc.InvalidInput, match=r"must be a \.parquet or \.csv file"):
         pc.read_tape(tmp_path, frame())
+
+
+def test_the_command_line_checks_a_tape_and_says_what_is_due(tmp_path: Path) -> None:
+    book = pc.synthetic_loan_book(2_000, seed=9)
+    rows = book.to_arrow().to_pandas().rename(columns={"outstanding": "DU_NO"})
+    rows.loc[5, "DU_NO"] = -1
+    rows.loc[6, "interest_day"] = 30
+    pq.write_table(pa.Table.from_pandas(rows), tmp_path / "tape.parquet")
+    words = ["run-off", str(tmp_path / "tape.parquet"), "--column", "outstanding=DU_NO"]
+    told = CliRunner().invoke(app, [*words, "--tolerant", "--out", str(tmp_path / "out")])
+    assert told.exit_code == 0, told.output
+    assert "2.000 dòng đã đọc" in told.output
+    assert "1.999 khoản vay được nhận" in told.output
+    assert "money_not_negative: 1" in told.output
+    rejected = pa.csv.read_csv(tmp_path / "out" / "rejected.csv")
+    assert rejected.column("row").to_pylist() == [5]
+    assert pa.csv.read_csv(tmp_path / "out" / "repairs.csv").num_rows == 1
+    whole = pc.read_tape(
+        tmp_path / "tape.parquet", book.frame, columns={"outstanding": "DU_NO"}, tolerant=True
+    )
+    due = pa.csv.read_csv(tmp_path / "out" / "run_off.csv").column("principal")
+    assert pa.compute.sum(due).as_py() == pc.run_off(whole).principal.sum()
+    wrong = CliRunner().invoke(app, [*words[:3], "outstanding"])
+    assert wrong.exit_code == 2
+    assert "must be written OURS=THEIRS" in wrong.output

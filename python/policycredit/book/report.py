@@ -76,3 +76,9 @@ def write_files(found: TapeRunOff, out: Path) -> list[Path]:
         csv.write_csv(table, out / name)
         paths.append(out / name)
     return paths
+
+
+def where(paths: list[Path], language: str) -> str:
+    """Where the tables are."""
+    names = ", ".join(path.name for path in paths)
+    return f"{TEXTS[language]['files']}: {names} ({paths[0].parent.resolve()})"
