@@ -154,7 +154,13 @@ if TYPE_CHECKING:
     from policycredit.book.files import TapeRunOff, read_tape, run_off_of_tape
     from policycredit.book.frames import due_chart
     from policycredit.book.loan_book import LoanBook, Tally, book_frame
-    from policycredit.book.run_off import opening_position, run_off, schedule_of, trace
+    from policycredit.book.run_off import (
+        opening_position,
+        run_off,
+        run_off_table,
+        schedule_of,
+        trace,
+    )
     from policycredit.book.synthetic import synthetic_loan_book
 
 # Loan books need Arrow, which takes long to load: they are loaded when first used.
@@ -169,6 +175,7 @@ _LOAN_BOOKS = {
     "read_tape": "files",
     "run_off": "run_off",
     "run_off_of_tape": "files",
+    "run_off_table": "run_off",
     "schedule_of": "run_off",
     "synthetic_loan_book": "synthetic",
     "trace": "run_off",
@@ -321,6 +328,7 @@ __all__ = [
     "resolve",
     "run_off",
     "run_off_of_tape",
+    "run_off_table",
     "scenario_schema",
     "schedule",
     "schedule_of",

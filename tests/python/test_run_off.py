@@ -132,6 +132,49 @@ def test_synthetic_loans_are_the_same_bits_everywhere_and_keep_to_the_rules() ->
         pc.synthetic_loan_book(0, seed=1)
 
 
+def test_a_polars_pipeline_runs_a_tape_off_batch_by_batch(book: pc.LoanBook) -> None:
+    pl = pytest.importorskip("polars", reason="Polars is not installed")
+    loans = pl.from_arrow(book.to_arrow())
+
+    def batch(part: pl.DataFrame) -> pl.DataFrame:
+        return pl.from_arrow(pc.run_off_table(part, book.frame, by=("programme",)))
+
+    schema = batch(loans.head(1)).schema
+    parts = [
+        loans.slice(first, 1500).lazy().map_batches(batch, schema=schema)
+        for first in (0, 1500, 3000)
+    ]
+    summed = pl.concat(parts).group_by("programme").agg(pl.col("principal").sum()).collect()
+    found = dict(zip(summed["programme"].cast(str), summed["principal"], strict=True))
+    due = pc.run_off(book, by=("programme",)).principal.sum(axis=0)
+    ids = [programme.id for programme in book.frame.programmes]
+    assert found == dict(zip(ids, due.tolist(), strict=True))
+
+
+def test_a_duckdb_query_runs_a_tape_off_batch_by_batch(book: pc.LoanBook) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    loans = book.to_arrow()
+    parts = []
+    for unit in book.frame.units:
+        query = duckdb.sql("select * from loans where unit = $unit", params={"unit": unit})
+        parts.append(pc.run_off_table(query, book.frame, by=("source",)))
+    due = pa.concat_tables(parts, promote_options="permissive")
+    total = duckdb.sql("select sum(principal) from due").fetchall()[0][0]
+    assert loans.num_rows == len(book)
+    assert due.num_rows > 0
+    assert int(total) == pc.run_off(book, by=()).principal.sum()
+
+
+def test_a_batch_with_a_row_that_breaks_a_rule_is_refused() -> None:
+    with pytest.raises(
+        pc.InvalidInput, match=r"1 rows that break a rule, first row 1 with amount 0"
+    ):
+        pc.run_off_table(
+            pa.table(tape() | {"amount": [60_000_000, 0, 60_000_000], "outstanding": [1, 0, 1]}),
+            frame(),
+        )
+
+
 def test_a_programme_with_annuities_is_refused() -> None:
     terms = pc.LoanTerms(repayment="annuity")
     programme = pc.Programme(id="poor", rate=pc.Rate.percent(6), terms=terms)

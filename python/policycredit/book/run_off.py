@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -19,10 +19,11 @@ from policycredit._core import (
     RunOff,
     TimeGrid,
 )
-from policycredit.book.loan_book import LoanBook
+from policycredit.book.loan_book import LoanBook, Words
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 Split: TypeAlias = Sequence[Literal["programme", "source", "unit"]]
 END = Month(2030, 12)
@@ -77,6 +78,50 @@ def run_off(
         interval other than a month, or a grid that begins elsewhere.
     """
     return run_off_of_columns(book.engine, book.frame, horizon, by, threads)
+
+
+def run_off_table(
+    data: Any,
+    frame: BookFrame,
+    horizon: Month | TimeGrid | None = None,
+    *,
+    by: Split = ("programme", "source", "unit"),
+    columns: Mapping[str, str] | None = None,
+    words: Words | None = None,
+) -> pa.Table:
+    """Give the run-off of a batch of loans as a table: Arrow in, Arrow out.
+
+    For pipelines of Polars or DuckDB that go through a tape batch by batch
+    (docs/model/loan_book.md). Principal of batches adds up to the đồng, interest up to the rounding
+    of doubles; `run_off_of_tape` adds up both exactly.
+
+    Parameters
+    ----------
+    data, frame, columns, words
+        As for `LoanBook.from_arrow`.
+    horizon, by
+        As for `run_off`.
+
+    Returns
+    -------
+    pyarrow.Table
+        A row for each month and cell: `month` (its last day), what it is split by, `principal`,
+        `interest` and `overdue_interest` in đồng.
+
+    Raises
+    ------
+    InvalidInput
+        If a row breaks a rule: a table of sums has no place for rejected rows.
+    """
+    book = LoanBook.from_arrow(data, frame, columns=columns, words=words)
+    if book.rejected.num_rows:
+        first = book.rejected.slice(0, 1).to_pylist()[0]
+        raise InvalidInput(
+            f"loan batch = {book.tally.rows_rejected} rows that break a rule, first row"
+            f" {first['row']} with {first['column']} {first['found']}: must be"
+            f" {first['expected']}; `LoanBook.from_arrow` lists them all"
+        )
+    return run_off(book, horizon, by=by).to_arrow()
 
 
 def opening_position(
