@@ -37,6 +37,22 @@ def test_tapes_of_two_dates_give_behaviour_with_its_sample() -> None:
     pc.project(pc.replace(scenario, behaviour={programme: estimate.behaviour}))
 
 
+def test_loans_are_found_again_in_tapes_of_several_parts() -> None:
+    def in_parts(valuation: str, ids: list[str], outstanding: list[int]) -> pc.LoanBook:
+        due = [dt.date(2026, 12, 10)] * 4
+        columns = tape(4) | {"id": ids, "outstanding": outstanding, "next_principal": due}
+        table = pa.table(columns)
+        halves = [table.slice(0, 2), table.slice(2, 2)]
+        return pc.LoanBook.from_arrow(pa.concat_tables(halves), frame(valuation))
+
+    owed = [42_000_000, 41_000_000, 40_000_000, 39_000_000]
+    first = in_parts("2025-12", ["a", "b", "c", "d"], owed)
+    second = in_parts("2026-03", ["d", "c", "b", "a"], owed[::-1])
+    for estimate in pc.estimate_behaviour([first, second]):
+        assert estimate.loans == 2
+        assert estimate.behaviour == pc.Behaviour()
+
+
 def test_tapes_without_ids_or_in_the_wrong_order_are_refused() -> None:
     first, second = book("2025-12", id=["x"]), book("2026-01", id=["x"])
     with pytest.raises(pc.InvalidInput, match="valuation of tape 2 = 2025-12"):

@@ -200,6 +200,24 @@ def test_dates_that_a_tape_does_not_have_follow_from_the_terms() -> None:
     assert loans[0]["interest_day"] == 28
 
 
+def test_a_next_date_that_a_tape_does_not_have_respects_the_grace() -> None:
+    terms = pc.LoanTerms(principal_grace=24, instalment_interval=12)
+    graced = pc.replace(frame().programmes[0], terms=terms)
+    columns = {name: value for name, value in tape(1).items() if name != "next_principal"}
+    del columns["instalment_interval"]
+    only = pc.replace(frame(), programmes=[graced])
+    book = pc.LoanBook.from_arrow(pa.table(columns), only)
+    assert book.to_arrow().to_pylist()[0]["next_principal"] == dt.date(2027, 6, 10)
+
+
+def test_the_tally_is_exact_beyond_what_a_column_could_add_up() -> None:
+    huge = 2**62
+    book = book_of(changed(outstanding=[huge, huge, huge - 1]))
+    assert book.tally.outstanding_rejected == 3 * huge - 1
+    book = book_of(changed(amount=[6_000_000_000] * 3, outstanding=[5_000_000_001] * 3))
+    assert book.tally.outstanding_taken == 15_000_000_003
+
+
 def test_a_tolerant_reading_repairs_what_a_rule_allows_and_lists_it() -> None:
     columns = changed(
         interest_day=[31, 10, 10],

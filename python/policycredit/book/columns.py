@@ -120,9 +120,7 @@ def days(name: str, column: pa.Array) -> Converted:
         numbers = column.cast(pa.int64())
     elif pa.types.is_date(of) or pa.types.is_timestamp(of):
         if pa.types.is_timestamp(of):
-            column = pc.floor_temporal(
-                pc.local_timestamp(column) if of.tz is not None else column, unit="day"
-            )
+            column = pc.floor_temporal(column, unit="day")  # in its own time zone
         column = column.cast(pa.date32())
         numbers = column.view(pa.int32())
         if column.null_count == 0 and len(column):
