@@ -4,6 +4,7 @@ import pickle
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,15 @@ def test_uncertainty_is_a_value(uncertainty: pc.Uncertainty) -> None:
     )
 
 
+@pytest.fixture
+def ctrl_c_interrupts() -> Iterator[None]:
+    """Undo that a shell makes what it runs in the background ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_interrupts")
 def test_ctrl_c_stops_a_simulation(scenario: pc.Scenario, uncertainty: pc.Uncertainty) -> None:
     timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
     timer.start()
