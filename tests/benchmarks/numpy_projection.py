@@ -1,7 +1,8 @@
 """The projection of the benchmark's scenario in NumPy, to compare speed and numbers.
 
 All cells (source x programme) of a month at once, month by month, as one would write it with
-arrays. It covers what that scenario uses: one pool of sources, lending of what is available, no
+arrays; of many paths at once if the arrays have a last axis of paths (numpy_simulation.py). It
+covers what that scenario uses: one pool of sources, lending of what is available, no
 interest grace, no waterfall steps, one tranche per programme.
 """
 
@@ -57,19 +58,34 @@ PER_CELL = [
 
 
 def read_arrays(path: Path) -> dict[str, Array]:
-    """Read the arrays that the C++ benchmark writes with `--arrays`."""
+    """Read the arrays that a C++ benchmark writes."""
     tables = json.loads(path.read_text())
     return {name: np.array(flat, float).reshape(r, c) for name, (r, c, flat) in tables.items()}
 
 
-def project(a: dict[str, Array]) -> dict[str, Array]:
-    """Project all months; the arrays of every measure, in đồng."""
-    months, sources = a["transfer_in"].shape
+def with_paths(arrays: dict[str, Array]) -> dict[str, Array]:
+    """Give every array that a path may change a last axis of paths, of length 1."""
+    shapes = ("by_id", "pool", "lags", "extension")
+    return {
+        name: array if name in shapes else array[..., np.newaxis] for name, array in arrays.items()
+    }
+
+
+def project(a: dict[str, Array], paths: int = 1, *, totals: bool = False) -> dict[str, Array]:
+    """Project all months; the arrays of every measure, in đồng, or only their sums."""
+    months, sources = a["transfer_in"].shape[:2]
     programmes = a["planned"].shape[1]
-    cells = (sources, programmes)
-    out = {name: np.zeros((months, sources)) for name in PER_SOURCE}
-    out |= {name: np.zeros((months, programmes)) for name in PER_PROGRAMME}
-    out |= {name: np.zeros((months, *cells)) for name in PER_CELL}
+    cells = (sources, programmes, paths)
+    of_source = (sources, paths)
+    shapes = dict.fromkeys(PER_SOURCE, of_source)
+    shapes |= dict.fromkeys(PER_PROGRAMME, (programmes, paths))
+    shapes |= dict.fromkeys(PER_CELL, cells)
+    out = {n: np.zeros((months, *((paths,) if totals else shape))) for n, shape in shapes.items()}
+
+    def record(t: int, **results: Array) -> None:
+        for name, result in results.items():
+            axes = tuple(range(result.ndim - 1))
+            out[name][t] = result.sum(axis=axes) if totals else result
 
     lags = a["lags"][0].astype(int)
     later = a["extension"][0].astype(int)
@@ -83,11 +99,11 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
     performing = a["opening_performing"].copy()
     overdue = a["opening_overdue"].copy()
     frozen = a["opening_frozen"].copy()
-    book, contract = performing.copy(), performing.copy()
-    capital = a["opening_capital"][0].copy()
+    book, contract = performing, performing
+    capital = np.broadcast_to(a["opening_capital"][0], of_source).copy()
     cash = capital - (performing + overdue + frozen).sum(axis=1)
-    pending, uncovered = np.zeros(sources), np.zeros(sources)
-    survival = np.ones(programmes)
+    pending, uncovered = np.zeros(of_source), np.zeros(of_source)
+    survival = np.ones((programmes, 1))
 
     for t in range(months):
         # 1. Transfers.
@@ -97,14 +113,13 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
         pending -= moved_out
         capital += moved_in - moved_out
         cash += moved_in - moved_out
-        out["transfer_in"][t], out["repayment_out"][t] = moved_in, moved_out
-        out["funding_cost"][t] = np.rint(capital * a["cost"][t])
+        record(t, funding_cost=np.rint(capital * a["cost"][t]))
 
         # 2. Due.
         due = book * a["opening_due"][t]
         for row, lag in enumerate(lags[lags <= t]):
-            due += entered[t - lag] * a["due_share"][row]
-        due += extended_due[t]
+            due = due + entered[t - lag] * a["due_share"][row]
+        due = due + extended_due[t]
         contract = np.maximum(0, contract - due * survival)
         due = np.maximum(0, performing - np.rint(contract))
 
@@ -118,7 +133,7 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
         hit = np.minimum(np.rint(kept * a["disaster_freezing"][t]), kept - early)
         performing = kept - early - hit
         contract = (contract + longer) * staying[t]
-        extended_due[t + later, :, columns] = (longer * (1 / survival)).T
+        extended_due[t + later, :, columns] = np.swapaxes(longer * (1 / survival), 0, 1)
 
         cured = np.rint(overdue * a["recovery"][t])
         icy = np.minimum(np.rint(overdue * a["freezing"][t]), overdue - cured)
@@ -132,18 +147,15 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
 
         recovery, lost = cured + thawed_paid, gone + dead
         collection = paid + early + recovery
-        out["principal_due"][t], out["extension"][t] = due, longer
-        out["new_overdue"][t], out["new_frozen"][t] = late, hit + icy
-        out["prepayment"][t], out["recovery"][t] = early, recovery
-        out["collection"][t], out["write_off"][t] = collection, lost
+        record(t, principal_due=due, extension=longer, new_overdue=late, new_frozen=hit + icy)
+        record(t, prepayment=early, recovery=recovery, collection=collection, write_off=lost)
 
         # 4. Interest.
         payable = np.rint(performing_before * a["interest"][t])
         overdue_payable = np.rint(overdue_before * a["overdue_interest"][t])
         collected = np.rint(payable * a["interest_collected"][t])
         collected += np.rint(overdue_payable * a["overdue_interest_collected"][t])
-        out["interest_accrued"][t] = payable + overdue_payable
-        out["interest_collected"][t] = collected
+        record(t, interest_accrued=payable + overdue_payable, interest_collected=collected)
         interest = collected.sum(axis=1)
         capitalised = np.rint(interest * a["remainder_to_capital"][0])
         uncovered += lost.sum(axis=1)
@@ -151,54 +163,54 @@ def project(a: dict[str, Array]) -> dict[str, Array]:
         uncovered -= charged
         cash += collection.sum(axis=1) + capitalised
         capital += capitalised - charged
-        out["capitalised_interest"][t], out["loss"][t] = capitalised, charged
-        out["interest_to_bank"][t] = interest - capitalised
+        record(t, capitalised_interest=capitalised, loss=charged)
+        record(t, interest_to_bank=interest - capitalised)
 
         # 5. Available.
         repaid = np.minimum(pending, cash)
         pending -= repaid
         capital -= repaid
         cash -= repaid
-        out["repayment_out"][t] += repaid
+        record(t, transfer_in=moved_in, repayment_out=moved_out + repaid)
         kept_back = capital * (1 - a["utilisation"][t, 0])
         left = np.floor(np.maximum(0, cash - kept_back))
-        out["available"][t] = left
+        record(t, available=left)
 
         # 6. Allocate and disburse.
         outstanding = (performing + overdue + frozen).sum(axis=0)
         wanted = a["planned"][t] + np.maximum(0, a["outstanding_target"][t] - outstanding)
-        money = left.sum()
-        served = np.floor(wanted * min(1, money / max(wanted.sum(), 1)))
+        money = left.sum(axis=0)
+        served = np.floor(wanted * np.minimum(1, money / np.maximum(wanted.sum(axis=0), 1)))
         unmet = wanted - served
-        running = np.cumsum(a["deploy_weight"][t, by_id])
-        given = np.rint((money - served.sum()) * (running / max(running[-1], 1e-9)))
-        served[by_id] += np.diff(given, prepend=0)
-        out["demand"][t], out["unmet_demand"][t] = served + unmet, unmet
+        running = np.cumsum(a["deploy_weight"][t, by_id], axis=0)
+        idle = money - served.sum(axis=0)
+        given = np.rint(idle * (running / np.maximum(running[-1], 1e-9)))
+        served[by_id] += np.diff(given, axis=0, prepend=0)
+        record(t, demand=served + unmet, unmet_demand=unmet)
         lent = np.empty(cells)
-        still_open = np.cumsum(served[by_id])
+        still_open = np.cumsum(served[by_id], axis=0)
         for s in pool:
-            drawn = np.minimum(np.rint(still_open * (left[s] / max(money, 1))), left[s])
-            lent[s, by_id] = np.diff(drawn, prepend=0)
-            still_open -= drawn
-            money -= left[s]
+            drawn = np.minimum(np.rint(still_open * (left[s] / np.maximum(money, 1))), left[s])
+            lent[s, by_id] = np.diff(drawn, axis=0, prepend=0)
+            still_open = still_open - drawn
+            money = money - left[s]
         performing = performing + lent
         contract = contract + lent
         cash -= lent.sum(axis=1)
         entered[t] = lent * (1 / survival)
-        out["disbursement"][t] = lent
 
         # 7. Close.
-        out["capital"][t], out["cash"][t], out["uncovered_loss"][t] = capital, cash, uncovered
-        out["performing"][t], out["overdue"][t], out["frozen"][t] = performing, overdue, frozen
-        out["outstanding"][t] = performing + overdue + frozen
-    return {name: table.reshape(months, -1) for name, table in out.items()}
+        record(t, disbursement=lent, capital=capital, cash=cash, uncovered_loss=uncovered)
+        record(t, performing=performing, overdue=overdue, frozen=frozen)
+        record(t, outstanding=performing + overdue + frozen)
+    return out if totals else {name: table.reshape(months, -1) for name, table in out.items()}
 
 
-def differences(arrays: dict[str, Array], results: dict[str, Array]) -> list[str]:
+def differences(arrays: dict[str, Array]) -> list[str]:
     """The measures that are not, to the đồng, what the engine computed."""
     return [
         name
-        for name, table in results.items()
+        for name, table in project(with_paths(arrays)).items()
         if not np.array_equal(table, arrays[f"expected_{name}"])
     ]
 
@@ -208,6 +220,6 @@ def fastest(arrays: dict[str, Array], runs: int = 20) -> float:
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        project(arrays)
+        project(with_paths(arrays))
         times.append(time.perf_counter() - start)
     return min(times)

@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <new>
-#include <ostream>
 #include <string>
 #include <vector>
 
 #include <policycredit/policycredit.hpp>
 
+#include "array_file.hpp"
 #include "bench_scenario.hpp"
 #include "timer.hpp"
 
@@ -33,35 +32,6 @@ long allocations = 0;
 namespace {
 
 using namespace policycredit;  // NOLINT: the program is about it
-
-/// Named arrays as one JSON object of {name: [rows, columns, [numbers]]}.
-class ArrayFile {
- public:
-  explicit ArrayFile(const std::string& path) : out_(path) { out_ << "{"; }
-  ~ArrayFile() { out_ << "}\n"; }
-  template <class T>
-  void write(const std::string& name, const Table<T>& table) {
-    out_ << (first_ ? "\n" : ",\n") << '"' << name << "\": [" << table.rows() << ", "
-         << table.columns() << ", [";
-    bool first = true;
-    for (const T& element : table.elements()) {
-      out_ << (first ? "" : ",") << text(static_cast<double>(element));
-      first = false;
-    }
-    out_ << "]]";
-    first_ = false;
-  }
-  template <class T>
-  void write(const std::string& name, const std::vector<T>& list) {
-    Table<T> table(1, static_cast<int>(list.size()));
-    std::copy(list.begin(), list.end(), table.elements().begin());
-    write(name, table);
-  }
-
- private:
-  std::ofstream out_;
-  bool first_ = true;
-};
 
 void write_arrays(const Projection& projection, const std::string& path) {
   const Structure& shape = projection.resolved().structure;

@@ -56,13 +56,35 @@ def projection(program: Path, scratch: Path) -> list[Figure]:
         print(f"no comparison with NumPy: {missing}")
         return figures
     tables = numpy_projection.read_arrays(arrays)
-    if different := numpy_projection.differences(tables, numpy_projection.project(tables)):
+    if different := numpy_projection.differences(tables):
         sys.exit(f"NumPy and the engine differ in: {', '.join(different)}")
     seconds = numpy_projection.fastest(tables)
     figures[0] |= {
         "peer": "NumPy",
         "peer_value": seconds * 1e6,
         "ratio": seconds * 1e6 / figures[0]["value"],
+    }
+    return figures
+
+
+def uncertainty(program: Path, scratch: Path) -> list[Figure]:
+    """The figures of simulation and sensitivities, and the same paths in NumPy."""
+    paths = scratch / "paths.json"
+    figures: list[Figure] = json.loads(command(program, "--paths", paths))
+    try:
+        import numpy_projection
+        import numpy_simulation
+    except ModuleNotFoundError as missing:
+        print(f"no comparison with NumPy: {missing}")
+        return figures
+    read = numpy_projection.read_arrays
+    seconds = 10_000 * numpy_simulation.seconds_per_path(
+        read(scratch / "arrays.json"), read(paths)
+    )
+    figures[0] |= {
+        "peer": "NumPy",
+        "peer_value": seconds,
+        "ratio": seconds / figures[0]["value"],
     }
     return figures
 
@@ -153,8 +175,8 @@ def main() -> None:
         scratch = Path(folder)
         figures = projection(options.programs / "bench_projection", scratch)
         figures.append(compile_time(compiler, scratch))
+        figures += uncertainty(options.programs / "bench_uncertainty", scratch)
     figures += json.loads(command(options.programs / "bench_run_off"))
-    figures += json.loads(command(options.programs / "bench_uncertainty"))
     figures += python_figures()
     for figure in figures:
         if figure["name"] in GOALS:

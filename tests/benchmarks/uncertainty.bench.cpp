@@ -1,4 +1,5 @@
-// Prints figures of simulation and sensitivities as a JSON list.
+// Prints figures of simulation and sensitivities as a JSON list. `--paths FILE` writes draws and
+// results of some paths (numpy_simulation.py).
 
 #include <cstdio>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <policycredit/sensitivity/sensitivities.hpp>
 #include <policycredit/simulation/simulate.hpp>
 
+#include "array_file.hpp"
 #include "bench_scenario.hpp"
 #include "timer.hpp"
 
@@ -34,9 +36,32 @@ Uncertainty bench_uncertainty() {
   return uncertainty;
 }
 
-void run() {
+/// Draws and results of some paths, for another implementation of the same simulation.
+void write_paths(const std::shared_ptr<const ResolvedScenario>& resolved,
+                 const Uncertainty& uncertainty, const std::string& path) {
+  SimulationOptions options;
+  options.paths = 4 * Draws::block;
+  options.keep_paths = true;
+  const Simulation simulation = simulate(resolved, uncertainty, options);
+  const int years = sizes::months / 12;
+  const auto count = static_cast<std::size_t>(years) * uncertainty.assumptions.size();
+  const Draws draws(options.seed, options.sampling, count);
+  std::vector<double> all, block;
+  for (long first = 0; first < options.paths; first += Draws::block) {
+    draws.fill(first, block);
+    all.insert(all.end(), block.begin(), block.end());
+  }
+  ArrayFile file(path);
+  file.write("draws", all);
+  file.write("series", simulation.kept);
+  file.write("all_met", std::vector<double>{static_cast<double>(simulation.all_met)});
+}
+
+void run(int argument_count, char** arguments) {
   const auto resolved = std::make_shared<const ResolvedScenario>(resolve(bench_scenario()));
   const Uncertainty uncertainty = bench_uncertainty();
+  if (argument_count == 3 && std::string(arguments[1]) == "--paths")
+    write_paths(resolved, uncertainty, arguments[2]);
   std::printf("[\n");
   for (const int threads : {1, 2}) {
     SimulationOptions options;
@@ -62,4 +87,4 @@ void run() {
 
 }  // namespace
 
-int main() { run(); }
+int main(int argument_count, char** arguments) { run(argument_count, arguments); }

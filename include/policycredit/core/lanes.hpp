@@ -37,7 +37,7 @@ struct LaneVector<8> {
 /// `N` (2, 4 or 8) numbers that go through the engine side by side, one for each of `N` paths.
 /// Every operation is that of double on each of them: the same bits as `N` runs.
 template <int N>
-struct Lanes {
+struct alignas(8 * N) Lanes {
 #if defined(__GNUC__)
   using Numbers = typename detail::LaneVector<N>::Numbers;
   using Mask = typename detail::LaneVector<N>::Mask;
@@ -71,10 +71,19 @@ struct Lanes {
   friend Lanes operator*(const Lanes& a, const Lanes& b) { return Lanes(a.numbers * b.numbers); }
   friend Lanes operator/(const Lanes& a, const Lanes& b) { return Lanes(a.numbers / b.numbers); }
   friend Lanes smaller(const Lanes& a, const Lanes& b) { return pick(b.numbers < a.numbers, b, a); }
-  friend Lanes larger(const Lanes& a, const Lanes& b) { return pick(a.numbers < b.numbers, b, a); }
+  friend Lanes larger(const Lanes& a, const Lanes& b) { return pick(b.numbers > a.numbers, b, a); }
   friend Lanes whole_below(const Lanes& a) {
     const Lanes nearest = whole(a);
     return pick(nearest.numbers > a.numbers, nearest - Lanes(1.0), nearest);
+  }
+  /// `yes` in the lanes where a < b, `no` in the others.
+  friend Lanes where_less(const Lanes& a, const Lanes& b, const Lanes& yes, const Lanes& no) {
+    return pick(a.numbers < b.numbers, yes, no);
+  }
+  /// The first lane of `first`, all others of `others`.
+  friend Lanes with_first(const Lanes& first, const Lanes& others) {
+    constexpr Mask mask{-1};
+    return pick(mask, first, others);
   }
 #else
   friend Lanes operator+(const Lanes& a, const Lanes& b) {
@@ -98,12 +107,19 @@ struct Lanes {
   friend Lanes whole_below(const Lanes& a) {
     return each_lane([&](int k) { return policycredit::whole_below(a[k]); });
   }
+  friend Lanes where_less(const Lanes& a, const Lanes& b, const Lanes& yes, const Lanes& no) {
+    return each_lane([&](int k) { return a[k] < b[k] ? yes[k] : no[k]; });
+  }
+  friend Lanes with_first(const Lanes& first, const Lanes& others) {
+    return each_lane([&](int k) { return k == 0 ? first[k] : others[k]; });
+  }
 #endif
   /// As for double: adding 2^52 leaves no room for a fraction.
   friend Lanes whole(const Lanes& a) {
     const Lanes shift(4503599627370496.0);
     return (a + shift) - shift;
   }
+  friend bool is_zero(const Lanes& a) { return a == Lanes(0.0); }
   friend bool operator==(const Lanes& a, const Lanes& b) {
     for (int k = 0; k < N; ++k)
       if (a[k] != b[k]) return false;

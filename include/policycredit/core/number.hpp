@@ -10,6 +10,8 @@ namespace policycredit {
 [[nodiscard]] inline double smaller(double a, double b) { return b < a ? b : a; }
 [[nodiscard]] inline double larger(double a, double b) { return a < b ? b : a; }
 
+[[nodiscard]] inline bool is_zero(double a) { return a == 0; }
+
 /// Nearest whole number of a value from 0 to 2^52, ties to even. Adding 2^52 leaves no room for
 /// a fraction, which compilers turn into two vector additions where std::nearbyint is a call.
 [[nodiscard]] inline double whole(double value) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace policycredit {
@@ -15,18 +16,24 @@ class Table {
   Table() = default;
   Table(int rows, int columns, T value = T{}) { assign(rows, columns, value); }
 
+  /// A table that keeps equal neighbouring rows once: row `r` is number `kept[r]` of those in
+  /// memory, where `kept` begins with 0 and goes on by 0 or 1.
+  [[nodiscard]] static Table stepwise(std::vector<int> kept, int columns, T value = T{}) {
+    Table table(kept.empty() ? 0 : kept.back() + 1, columns, value);
+    table.rows_ = static_cast<int>(kept.size());
+    table.kept_ = std::move(kept);
+    return table;
+  }
   /// A table whose `rows` rows are one and the same in memory.
   [[nodiscard]] static Table repeated(int rows, int columns, T value = T{}) {
-    Table table(1, columns, value);
-    table.rows_ = rows;
-    table.step_ = 0;
-    return table;
+    return stepwise(std::vector<int>(static_cast<std::size_t>(rows)), columns, value);
   }
 
   /// Gives the table a new shape, every element `value`.
   void assign(int rows, int columns, T value = T{}) {
     rows_ = rows;
-    columns_ = step_ = columns;
+    columns_ = columns;
+    kept_.clear();
     elements_.assign(static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns), value);
   }
 
@@ -42,9 +49,11 @@ class Table {
   [[nodiscard]] std::span<const T> row(int index) const noexcept {
     return {elements_.data() + at(index, 0), static_cast<std::size_t>(columns_)};
   }
-  /// True if all rows are the same in memory.
-  [[nodiscard]] bool is_repeated() const noexcept { return step_ != columns_; }
-  /// All elements, row by row; one row of a repeated table.
+  /// True if row `index` is not the same in memory as the one before.
+  [[nodiscard]] bool begins(int index) const noexcept {
+    return index == 0 || kept_.empty() || at(index, 0) != at(index - 1, 0);
+  }
+  /// All elements, row by row; equal rows of a stepwise table once.
   [[nodiscard]] std::span<T> elements() noexcept { return elements_; }
   [[nodiscard]] std::span<const T> elements() const noexcept { return elements_; }
 
@@ -52,11 +61,12 @@ class Table {
 
  private:
   [[nodiscard]] std::size_t at(int row, int column) const noexcept {
-    return static_cast<std::size_t>(row) * static_cast<std::size_t>(step_) +
+    const int index = kept_.empty() ? row : kept_[static_cast<std::size_t>(row)];
+    return static_cast<std::size_t>(index) * static_cast<std::size_t>(columns_) +
            static_cast<std::size_t>(column);
   }
   int rows_ = 0, columns_ = 0;
-  int step_ = 0;  ///< elements from a row to the next
+  std::vector<int> kept_;  ///< per row its number in memory; none if every row is kept
   std::vector<T> elements_;
 };
 

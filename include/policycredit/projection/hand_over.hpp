@@ -41,8 +41,8 @@ void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& r
     for (auto* vector : {&now.performing, &now.overdue, &now.frozen})
       moved += move_whole((*vector)[giver], (*vector)[taker]);
     capital += moved;
-    row.loan_handover[giver] -= moved;
-    row.loan_handover[taker] += moved;
+    row.loan_handover.of(handover.from)[q] -= moved;
+    row.loan_handover.of(handover.to)[q] += moved;
     move(now.contract[giver], now.contract[taker]);
     move(now.opening_book[giver], now.opening_book[taker]);
     for (auto* table : {&past.entered, &past.extensions})
@@ -67,8 +67,10 @@ void hand_over_one(const Structure& shape, State<T>& state, const MonthRow<T>& r
 /// 0. Sources whose unit has ended pass what they have to their successors.
 template <class T>
 void hand_over(const Structure& shape, State<T>& state, const MonthRow<T>& row, int t) {
+  if (shape.handovers.empty()) return;
   std::fill(row.handover, row.handover + shape.sources, T(0));
-  std::fill(row.loan_handover, row.loan_handover + shape.sources * shape.tranches, T(0));
+  for (int s = 0; s < shape.sources; ++s)
+    std::fill(row.loan_handover.of(s), row.loan_handover.of(s) + shape.tranches, T(0));
   for (const Handover& handover : shape.handovers)
     if (handover.month == t) hand_over_one(shape, state, row, handover, t);
 }

@@ -34,8 +34,7 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
     for (int s = 0; s < shape.sources; ++s) {
       const auto i = g * static_cast<std::size_t>(shape.sources) + static_cast<std::size_t>(s);
       const auto at = static_cast<int>(i);
-      const int cell = s * shape.tranches + rule.tranche;
-      const auto c = static_cast<std::size_t>(cell);
+      const auto c = static_cast<std::size_t>(s * shape.tranches + rule.tranche);
       const T usual = whole(state.performing_before[c] * interest);
       const T balance = larger(T(0), now.in_grace[i]) * survival * past.grace_growth(t, column);
       const T accrued = smaller(whole(balance * interest), usual);
@@ -46,7 +45,7 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
       switch (rule.treatment) {
         case InterestGrace::none:
         case InterestGrace::waived:
-          row.interest_accrued[cell] -= accrued;
+          row.interest_accrued.of(s)[rule.tranche] -= accrued;
           break;
         case InterestGrace::deferred: {
           const T owed = leaving >= 0 ? left * (past.grace_interest(t + 1, column) -
@@ -60,14 +59,14 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
           break;
         }
         case InterestGrace::capitalised:
-          row.interest_collected[cell] += accrued;
-          row.disbursement[cell] += accrued;
+          row.interest_collected.of(s)[rule.tranche] += accrued;
+          row.disbursement.of(s)[rule.tranche] += accrued;
           now.performing[c] += accrued;
           state.grown_into_loans[static_cast<std::size_t>(s)] += accrued;
           now.contract[c] += balance * interest;
           break;
       }
-      row.interest_collected[cell] += whole(payable * collected) - whole(usual * collected);
+      row.interest_collected.of(s)[rule.tranche] += whole(payable * collected) - whole(usual * collected);
     }
   }
 }

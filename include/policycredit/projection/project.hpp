@@ -17,15 +17,15 @@ namespace policycredit {
 
 namespace detail {
 
-/// Pointers to the rows of month `t`; to the state's own cells if tranches are split.
+/// The rows of month `t`; the state's own cells if tranches are split.
 template <class T>
 [[nodiscard]] MonthRow<T> row_of(const Structure& shape, State<T>& state, Results<T>& to, int t) {
   const auto at = [&](Measure m) { return to[m].row(t).data(); };
-  const auto cells = static_cast<std::size_t>(shape.sources * shape.tranches);
-  const auto cell = [&](Measure m) {
-    if (state.by_tranche.empty()) return at(m);
-    const auto index = static_cast<std::size_t>(m) - std::size_t(Measure::disbursement);
-    return state.by_tranche.data() + index * cells;
+  const int cells = shape.sources * shape.tranches;
+  const auto cell = [&](Measure m) -> CellRow<T> {
+    const int index = static_cast<int>(m) - static_cast<int>(Measure::disbursement);
+    if (!state.by_tranche.empty()) return {state.by_tranche.data() + index * cells, shape.tranches};
+    return {at(m), to[m].columns() == cells ? shape.tranches : 0};
   };
   using enum Measure;
   MonthRow<T> row{};
@@ -70,7 +70,12 @@ void add_tranches(const Structure& shape, const State<T>& state, Results<T>& to,
   if (state.by_tranche.empty()) return;
   const T* cell = state.by_tranche.data();
   for (std::size_t m = std::size_t(Measure::disbursement); m < measure_count; ++m) {
-    T* row = to[static_cast<Measure>(m)].row(t).data();
+    const auto measure = static_cast<Measure>(m);
+    if (to[measure].columns() != columns_of(shape, measure)) {
+      cell += shape.sources * shape.tranches;
+      continue;
+    }
+    T* row = to[measure].row(t).data();
     std::fill(row, row + shape.sources * shape.programmes, T(0));
     for (int s = 0; s < shape.sources; ++s)
       for (int q = 0; q < shape.tranches; ++q)

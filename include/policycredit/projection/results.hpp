@@ -1,9 +1,7 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include <policycredit/core/table.hpp>
@@ -26,6 +24,9 @@ namespace policycredit {
   return shape.sources * shape.programmes;
 }
 
+/// How much of a measure is kept of a run.
+enum class Keep { nothing, last_month, every_month };
+
 /// What a run of the engine brings: a table of đồng, months x columns, for every measure.
 template <class T>
 class Results {
@@ -36,15 +37,24 @@ class Results {
     for (std::size_t i = 0; i < measure_count; ++i)
       tables_[i].assign(shape.months, columns_of(shape, static_cast<Measure>(i)));
   }
-  /// All zero; keeps every month of the measures `kept`, and of the others only the last one run.
-  Results(const Structure& shape, std::span<const Measure> kept) {
+  /// All zero; `kept` says for every measure how much of it is kept.
+  template <class Kept>
+  Results(const Structure& shape, Kept kept) {
     for (std::size_t i = 0; i < measure_count; ++i) {
       const auto measure = static_cast<Measure>(i);
       const int columns = columns_of(shape, measure);
-      if (std::find(kept.begin(), kept.end(), measure) != kept.end())
-        tables_[i].assign(shape.months, columns);
-      else
-        tables_[i] = Table<T>::repeated(shape.months, columns);
+      switch (kept(measure)) {
+        case Keep::every_month:
+          tables_[i].assign(shape.months, columns);
+          break;
+        case Keep::last_month:
+          tables_[i] = Table<T>::repeated(shape.months, columns);
+          break;
+        case Keep::nothing:
+          const bool cells = dimension_of(measure) == Dimension::source_and_programme;
+          const bool scratch = cells && !is_read_by_step(measure);
+          tables_[i] = Table<T>::repeated(shape.months, scratch ? shape.programmes : columns);
+      }
     }
   }
 
@@ -56,6 +66,12 @@ class Results {
   }
 
  private:
+  /// What a month writes of one source and reads when all have been written.
+  [[nodiscard]] static bool is_read_by_step(Measure measure) {
+    return measure == Measure::disbursement || measure == Measure::collection ||
+           measure == Measure::write_off || measure == Measure::interest_collected;
+  }
+
   std::array<Table<T>, measure_count> tables_;
 };
 

@@ -44,12 +44,21 @@ struct History {
   Table<T> grace_interest;                   ///< month+1 x grace rule: sum of interest
 };
 
+/// True if some number of the table is not 0.
+template <class T>
+[[nodiscard]] bool has_any(const Table<T>& table) {
+  const auto elements = table.elements();
+  return std::any_of(elements.begin(), elements.end(), [](const T& n) { return !is_zero(n); });
+}
+
 /// All that a month is computed from and into. Made once for a scenario and used again for every
 /// run of the same shape.
 template <class T>
 struct State {
   Balances<T> now;
   History<T> past;
+
+  bool disasters = true, frozen_moves = true;  ///< whether any month has such
 
   // Scratch of one month.
   std::vector<T> performing_before, overdue_before, due;  // per cell
@@ -89,6 +98,9 @@ struct State {
 
   /// Puts the state at the valuation date.
   void open(const Structure& shape, const Assumptions<T>& numbers) {
+    disasters = has_any(numbers.disaster_freezing);
+    frozen_moves = has_any(numbers.thaw) || has_any(numbers.frozen_recovery) ||
+                   has_any(numbers.frozen_write_off);
     const auto fill = [](T value, auto&... vectors) {
       (std::fill(vectors.begin(), vectors.end(), value), ...);
     };

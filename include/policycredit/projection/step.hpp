@@ -34,135 +34,181 @@ void transfer(const Structure& shape, const Assumptions<T>& numbers, Balances<T>
   }
 }
 
-/// 2. Principal due: what the performing balance must fall to reach the contracts' balance, so
-/// that rounding never adds up.
+/// Keeps what graces and waterfalls ask of the beginning of the month.
 template <class T>
-void fall_due(const Structure& shape, const Assumptions<T>& numbers, State<T>& state, int t) {
-  const int tranches = shape.tranches;
-  const T* opening_due = numbers.opening_due.row(t).data();
-  const int next_source = numbers.opening_due.columns() == tranches ? 0 : tranches;
-  for (int s = 0; s < shape.sources; ++s, opening_due += next_source) {
-    T* due = state.due.data() + s * tranches;
-    const T* book = state.now.opening_book.data() + s * tranches;
-    each(tranches, [=](int q) { due[q] = book[q] * opening_due[q]; });
-  }
-  for (const LagRun& run : shape.due_runs) {
-    if (run.lag > t) break;
-    const double* share = shape.due_share.row(run.row).data() + run.first;
-    const T* entered = state.past.entered.row(t - run.lag).data() + run.first;
-    T* due = state.due.data() + run.first;
-    for (int s = 0; s < shape.sources; ++s, due += tranches, entered += tranches)
-      each(run.last - run.first, [=](int i) { due[i] += entered[i] * share[i]; });
-  }
-  for (const LagRun& run : shape.extension_runs) {
-    if (run.lag > t) break;
-    const T* extension = state.past.extensions.row(t - run.lag).data() + run.first;
-    T* due = state.due.data() + run.first;
-    for (int s = 0; s < shape.sources; ++s, due += tranches, extension += tranches)
-      each(run.last - run.first, [=](int i) { due[i] += extension[i]; });
-  }
-  const T* survival = state.now.survival.data();
-  for (int s = 0; s < shape.sources; ++s) {
-    T* due = state.due.data() + s * tranches;
-    T* contract = state.now.contract.data() + s * tranches;
-    const T* performing = state.now.performing.data() + s * tranches;
-    each(tranches, [=](int q) { contract[q] = larger(T(0), contract[q] - due[q] * survival[q]); });
-    each(tranches, [=](int q) { due[q] = larger(T(0), performing[q] - whole(contract[q])); });
-  }
-}
-
-/// 3. What borrowers do with what is due, with overdue and frozen debt, and ahead of time.
-template <class T>
-void behave(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
-            const MonthRow<T>& row, int t) {
-  const auto share_of = [&](const Table<T>& table) { return table.row(t).data(); };
-  const T *extended = share_of(numbers.extended), *overdue_share = share_of(numbers.overdue);
-  const T *prepaid = share_of(numbers.prepayment), *hit_share = share_of(numbers.disaster_freezing);
-  const T *recovered = share_of(numbers.recovery), *frozen_share = share_of(numbers.freezing);
-  const T *written_off = share_of(numbers.write_off), *thawed_share = share_of(numbers.thaw);
-  const T* frozen_recovered = share_of(numbers.frozen_recovery);
-  const T* frozen_written_off = share_of(numbers.frozen_write_off);
-  T *survival = state.now.survival.data(), *per_survivor = state.now.per_survivor.data();
-
+void remember(const Structure& shape, State<T>& state) {
+  if (shape.graces.empty() && shape.waterfall_steps == 0) return;
   state.performing_before = state.now.performing;
   state.overdue_before = state.now.overdue;
   state.survival_before = state.now.survival;
-  for (int s = 0; s < shape.sources; ++s) {
-    const int first = s * shape.tranches;
-    const auto of_source = [&](auto& cells) { return cells.data() + first; };
-    T *performing = of_source(state.now.performing), *contract = of_source(state.now.contract);
-    T *overdue = of_source(state.now.overdue), *frozen = of_source(state.now.frozen);
-    T *due = of_source(state.due), *extensions = state.past.extensions.row(t).data() + first;
-    T *principal_due = row.principal_due + first, *collection = row.collection + first;
-    T *prepayment = row.prepayment + first, *extension = row.extension + first;
-    T *new_overdue = row.new_overdue + first, *new_frozen = row.new_frozen + first;
-    T *recovery = row.recovery + first, *write_off = row.write_off + first;
+}
 
-    each(shape.tranches, [=](int q) {
-      const T owed = due[q], stays = T(1) - prepaid[q] - hit_share[q];
-      const T paid = whole(owed * (T(1) - extended[q] - overdue_share[q]));
-      const T longer = smaller(whole(owed * extended[q]), owed - paid);
-      const T late = owed - paid - longer;
-      const T kept = performing[q] - owed + longer;
-      const T early = whole(kept * prepaid[q]);
-      const T hit = smaller(whole(kept * hit_share[q]), kept - early);
-      performing[q] = kept - early - hit;
-      contract[q] = (contract[q] + longer) * stays;
-      extensions[q] = longer * per_survivor[q];
-
-      principal_due[q] = owed;
-      extension[q] = longer;
-      new_overdue[q] = late;
-      prepayment[q] = early;
-      collection[q] = paid + early;
-      new_frozen[q] = hit;
-    });
-    each(shape.tranches, [=](int q) {
-      const T late = overdue[q], stuck = frozen[q];
-      const T cured = whole(late * recovered[q]);
-      const T icy = smaller(whole(late * frozen_share[q]), late - cured);
-      const T gone = smaller(whole(late * written_off[q]), late - cured - icy);
-      const T paid = whole(stuck * frozen_recovered[q]);
-      const T dead = smaller(whole(stuck * frozen_written_off[q]), stuck - paid);
-      const T thawed = smaller(whole(stuck * thawed_share[q]), stuck - paid - dead);
-      overdue[q] = late + (new_overdue[q] + thawed - cured - icy - gone);
-      frozen[q] = stuck + (new_frozen[q] + icy - paid - dead - thawed);
-
-      new_frozen[q] += icy;
-      recovery[q] = cured + paid;
-      collection[q] += cured + paid;
-      write_off[q] = gone + dead;
-    });
+/// 2. Principal due by the contracts, of loans as if none were prepaid or frozen.
+template <class T>
+void fall_due(const Structure& shape, const Assumptions<T>& numbers, State<T>& state, int t) {
+  const int tranches = shape.tranches, sources = shape.sources;
+  T* all_due = state.due.data();
+  const T* opening_due = numbers.opening_due.row(t).data();
+  const int next_source = numbers.opening_due.columns() == tranches ? 0 : tranches;
+  for (int s = 0; s < sources; ++s, opening_due += next_source) {
+    T* due = all_due + s * tranches;
+    const T* book = state.now.opening_book.data() + s * tranches;
+    each(tranches, [=](int q) { due[q] = book[q] * opening_due[q]; });
   }
+  for (const DuePart& part : shape.due_parts) {
+    if (part.lag > t) break;
+    const T* entered = state.past.entered.row(t - part.lag).data() + part.tranche;
+    T* due = all_due + part.tranche;
+    const double share = part.share;
+    for (int s = 0; s < sources; ++s, due += tranches, entered += tranches)
+      *due += *entered * share;
+  }
+  for (const ExtensionRun& run : shape.extension_runs) {
+    if (run.lag > t) break;
+    const T* extension = state.past.extensions.row(t - run.lag).data() + run.first;
+    T* due = all_due + run.first;
+    for (int s = 0; s < sources; ++s, due += tranches, extension += tranches)
+      each(run.last - run.first, [=](int i) { due[i] += extension[i]; });
+  }
+}
+
+/// 3. What borrowers do with what is due and ahead of time: the performing balance.
+template <class T>
+void behave(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
+            const MonthRow<T>& row, int t, int s) {
+  const auto share_of = [&](const Table<T>& table) { return table.row(t).data(); };
+  const T *extended = share_of(numbers.extended), *overdue = share_of(numbers.overdue);
+  const T *prepaid = share_of(numbers.prepayment), *hit_share = share_of(numbers.disaster_freezing);
+  const T *survival = state.now.survival.data(), *per_survivor = state.now.per_survivor.data();
+  const int first = s * shape.tranches;
+  const T* due = state.due.data() + first;
+  T* performing = state.now.performing.data() + first;
+  T* contract = state.now.contract.data() + first;
+  T* extensions = state.past.extensions.row(t).data() + first;
+  T *principal_due = row.principal_due.of(s), *collection = row.collection.of(s);
+  T *prepayment = row.prepayment.of(s), *extension = row.extension.of(s);
+  T* new_overdue = row.new_overdue.of(s);
   each(shape.tranches, [=](int q) {
-    survival[q] *= T(1) - prepaid[q] - hit_share[q];
-    per_survivor[q] = T(1) / survival[q];
+    const T promised = larger(T(0), contract[q] - due[q] * survival[q]);
+    const T owed = larger(T(0), performing[q] - whole(promised));
+    const T paid = whole(owed * (T(1) - extended[q] - overdue[q]));
+    const T unpaid = owed - paid;
+    const T longer = smaller(whole(owed * extended[q]), unpaid);
+    const T kept = performing[q] - owed + longer;
+    const T early = whole(kept * prepaid[q]);
+    performing[q] = kept - early;
+    contract[q] = (promised + longer) * (T(1) - prepaid[q] - hit_share[q]);
+    extensions[q] = longer * per_survivor[q];
+
+    principal_due[q] = owed;
+    extension[q] = longer;
+    new_overdue[q] = unpaid - longer;
+    prepayment[q] = early;
+    collection[q] = paid + early;
+  });
+}
+
+/// 3. Disasters freeze a part of what performs.
+template <class T>
+void strike(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
+            const MonthRow<T>& row, int t, int s) {
+  const T* hit_share = numbers.disaster_freezing.row(t).data();
+  const int first = s * shape.tranches;
+  T *performing = state.now.performing.data() + first, *new_frozen = row.new_frozen.of(s);
+  T *frozen = state.now.frozen.data() + first, *prepayment = row.prepayment.of(s);
+  each(shape.tranches, [=](int q) {
+    const T kept = performing[q] + prepayment[q];
+    const T hit = smaller(whole(kept * hit_share[q]), performing[q]);
+    performing[q] -= hit;
+    frozen[q] += hit;
+    new_frozen[q] += hit;
+  });
+}
+
+/// 3. What becomes of overdue debt.
+template <class T>
+void settle_overdue(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
+                    const MonthRow<T>& row, int t, int s) {
+  const auto share_of = [&](const Table<T>& table) { return table.row(t).data(); };
+  const T *recovered = share_of(numbers.recovery), *frozen_share = share_of(numbers.freezing);
+  const T* written_off = share_of(numbers.write_off);
+  const int first = s * shape.tranches;
+  T *overdue = state.now.overdue.data() + first, *frozen = state.now.frozen.data() + first;
+  T *new_overdue = row.new_overdue.of(s), *new_frozen = row.new_frozen.of(s);
+  T *recovery = row.recovery.of(s), *write_off = row.write_off.of(s);
+  T* collection = row.collection.of(s);
+  each(shape.tranches, [=](int q) {
+    const T late = overdue[q];
+    const T cured = whole(late * recovered[q]);
+    const T uncured = late - cured;
+    const T icy = smaller(whole(late * frozen_share[q]), uncured);
+    const T gone = smaller(whole(late * written_off[q]), uncured - icy);
+    overdue[q] = uncured - icy - gone + new_overdue[q];
+    frozen[q] += icy;
+
+    new_frozen[q] = icy;
+    recovery[q] = cured;
+    collection[q] += cured;
+    write_off[q] = gone;
+  });
+}
+
+/// 3. What becomes of debt that was frozen at the beginning of the month.
+template <class T>
+void settle_frozen(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
+                   const MonthRow<T>& row, int t, int s) {
+  const auto share_of = [&](const Table<T>& table) { return table.row(t).data(); };
+  const T *recovered = share_of(numbers.frozen_recovery), *thawed_share = share_of(numbers.thaw);
+  const T* written_off = share_of(numbers.frozen_write_off);
+  const int first = s * shape.tranches;
+  T *overdue = state.now.overdue.data() + first, *frozen = state.now.frozen.data() + first;
+  T *recovery = row.recovery.of(s), *write_off = row.write_off.of(s);
+  T *collection = row.collection.of(s), *new_frozen = row.new_frozen.of(s);
+  each(shape.tranches, [=](int q) {
+    const T stuck = frozen[q] - new_frozen[q];
+    const T paid = whole(stuck * recovered[q]);
+    const T dead = smaller(whole(stuck * written_off[q]), stuck - paid);
+    const T thawed = smaller(whole(stuck * thawed_share[q]), stuck - paid - dead);
+    overdue[q] += thawed;
+    frozen[q] -= paid + dead + thawed;
+    recovery[q] += paid;
+    collection[q] += paid;
+    write_off[q] += dead;
   });
 }
 
 /// 4a. Interest of the month, on the balances at its beginning; frozen principal bears none.
 template <class T>
 void accrue_interest(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
-                     const MonthRow<T>& row, int t) {
+                     const MonthRow<T>& row, int t, int s) {
   const auto of_month = [&](const Table<T>& table) { return table.row(t).data(); };
   const T *interest = of_month(numbers.interest), *paid = of_month(numbers.interest_collected);
   const T* overdue_interest = of_month(numbers.overdue_interest);
   const T* overdue_paid = of_month(numbers.overdue_interest_collected);
-  for (int s = 0; s < shape.sources; ++s) {
-    const int first = s * shape.tranches;
-    const T* performing = state.performing_before.data() + first;
-    const T* overdue = state.overdue_before.data() + first;
-    T *accrued = row.interest_accrued + first, *collected = row.interest_collected + first;
-    T* disbursement = row.disbursement + first;
-    each(shape.tranches, [=](int q) {
-      const T payable = whole(performing[q] * interest[q]);
-      const T overdue_payable = whole(overdue[q] * overdue_interest[q]);
-      accrued[q] = payable + overdue_payable;
-      collected[q] = whole(payable * paid[q]) + whole(overdue_payable * overdue_paid[q]);
-      disbursement[q] = T(0);
-    });
-  }
-  apply_interest_grace(shape, numbers, state, row, t);
+  const int first = s * shape.tranches;
+  const T* performing = state.now.performing.data() + first;
+  const T* overdue = state.now.overdue.data() + first;
+  T *accrued = row.interest_accrued.of(s), *collected = row.interest_collected.of(s);
+  T* disbursement = row.disbursement.of(s);
+  each(shape.tranches, [=](int q) {
+    const T payable = whole(performing[q] * interest[q]);
+    const T overdue_payable = whole(overdue[q] * overdue_interest[q]);
+    accrued[q] = payable + overdue_payable;
+    collected[q] = whole(payable * paid[q]) + whole(overdue_payable * overdue_paid[q]);
+    disbursement[q] = T(0);
+  });
+}
+
+/// What is left of every loan after prepayment and disasters.
+template <class T>
+void survive(const Structure& shape, const Assumptions<T>& numbers, State<T>& state, int t) {
+  const T* prepaid = numbers.prepayment.row(t).data();
+  const T* hit_share = numbers.disaster_freezing.row(t).data();
+  T *survival = state.now.survival.data(), *per_survivor = state.now.per_survivor.data();
+  each(shape.tranches, [=](int q) {
+    survival[q] *= T(1) - prepaid[q] - hit_share[q];
+    per_survivor[q] = T(1) / survival[q];
+  });
 }
 
 /// 4b. Collected interest runs through the source's waterfall; the provision covers losses.
@@ -174,13 +220,14 @@ void share_out_interest(const Structure& shape, const Assumptions<T>& numbers, S
   for (int s = 0; s < shape.sources; ++s) {
     const auto i = static_cast<std::size_t>(s);
     const auto sum_of = [&](const T* cells) {
-      return sum(std::span(cells + s * shape.tranches, static_cast<std::size_t>(shape.tranches)));
+      return sum(std::span(cells, static_cast<std::size_t>(shape.tranches)));
     };
-    const T collected = sum_of(row.collection), lost = sum_of(row.write_off);
-    const T interest = sum_of(row.interest_collected) - state.grown_into_loans[i];
+    const T collected = sum_of(row.collection.of(s)), lost = sum_of(row.write_off.of(s));
+    const T interest = sum_of(row.interest_collected.of(s)) - state.grown_into_loans[i];
     T outstanding(0);
     if (shape.waterfall_steps > 0)
-      outstanding = sum_of(state.performing_before.data()) + sum_of(state.overdue_before.data());
+      outstanding = sum_of(state.performing_before.data() + s * shape.tranches) +
+                    sum_of(state.overdue_before.data() + s * shape.tranches);
     T rest = interest, to_provision(0);
     for (int k = 0; k < shape.waterfall_steps; ++k) {
       T& taken = now.taken[static_cast<std::size_t>(s * shape.waterfall_steps + k)];
@@ -242,7 +289,7 @@ void disburse(const Structure& shape, State<T>& state, const MonthRow<T>& row, i
     const auto of_source = [&](auto& cells) { return cells.data() + first; };
     T *performing = of_source(state.now.performing), *contract = of_source(state.now.contract);
     T* entered = state.past.entered.row(t).data() + first;
-    T* disbursement = row.disbursement + first;
+    T* disbursement = row.disbursement.of(s);
     const T* lent = state.lent.data() + s * shape.programmes;
 
     std::fill(entered, entered + shape.tranches, T(0));
@@ -270,14 +317,21 @@ void close(const Structure& shape, const Balances<T>& now, const MonthRow<T>& ro
     row.provision[s] = provision[s];
     row.uncovered_loss[s] = uncovered_loss[s];
   });
-  const T *performing = now.performing.data(), *overdue = now.overdue.data();
-  const T* frozen = now.frozen.data();
-  each(shape.sources * shape.tranches, [=](int cell) {
-    row.performing[cell] = performing[cell];
-    row.overdue[cell] = overdue[cell];
-    row.frozen[cell] = frozen[cell];
-    row.outstanding[cell] = performing[cell] + overdue[cell] + frozen[cell];
-  });
+  for (int s = 0; s < shape.sources; ++s) {
+    const auto of_source = [&](auto& cells) { return cells.data() + s * shape.tranches; };
+    const T *performing = of_source(now.performing), *overdue = of_source(now.overdue);
+    const T* frozen = of_source(now.frozen);
+    const auto report = [&](const CellRow<T>& to, const T* balance) {
+      if (to.kept()) std::copy(balance, balance + shape.tranches, to.of(s));
+    };
+    report(row.performing, performing);
+    report(row.overdue, overdue);
+    report(row.frozen, frozen);
+    T* outstanding = row.outstanding.of(s);
+    if (row.outstanding.kept())
+      each(shape.tranches,
+           [=](int q) { outstanding[q] = performing[q] + overdue[q] + frozen[q]; });
+  }
 }
 
 }  // namespace detail
@@ -286,13 +340,21 @@ void close(const Structure& shape, const Balances<T>& now, const MonthRow<T>& ro
 /// + - * /, `smaller`, `larger`, `whole` and `whole_below`; nothing branches on a value and nothing
 /// is allocated. `row` receives the results of month `t`; `state` must stand at the end of t - 1.
 template <class T>
-void step(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
+[[gnu::flatten]] void step(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
           const MonthRow<T>& row, int t) {
   detail::hand_over(shape, state, row, t);
   detail::transfer(shape, numbers, state.now, row, t);
+  detail::remember(shape, state);
   detail::fall_due(shape, numbers, state, t);
-  detail::behave(shape, numbers, state, row, t);
-  detail::accrue_interest(shape, numbers, state, row, t);
+  for (int s = 0; s < shape.sources; ++s) {
+    detail::accrue_interest(shape, numbers, state, row, t, s);
+    detail::behave(shape, numbers, state, row, t, s);
+    detail::settle_overdue(shape, numbers, state, row, t, s);
+    if (state.disasters) detail::strike(shape, numbers, state, row, t, s);
+    if (state.frozen_moves) detail::settle_frozen(shape, numbers, state, row, t, s);
+  }
+  detail::survive(shape, numbers, state, t);
+  detail::apply_interest_grace(shape, numbers, state, row, t);
   detail::share_out_interest(shape, numbers, state, row, t);
   detail::make_available(shape, numbers, state, row, t);
   detail::allocate(shape, numbers, state, row, t);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 #include <vector>
 
 #include <policycredit/core/month.hpp>
@@ -39,6 +40,15 @@ struct EngineRun {
   return {projection.resolved(), projection.resolved().assumptions, projection.results()};
 }
 
+/// Sum of a row of results in some columns, all if none is named.
+template <class Row>
+[[nodiscard]] auto sum_of(const Row& row, const std::vector<int>& columns) {
+  if (columns.empty()) return sum(row);
+  std::remove_cvref_t<decltype(row[0])> total(0);
+  for (const int column : columns) total += row[static_cast<std::size_t>(column)];
+  return total;
+}
+
 /// Sum of a flow over some months, or a stock at the end of the last of them, in some columns of
 /// the measure's table (all if empty); đồng.
 template <class T>
@@ -47,10 +57,7 @@ template <class T>
   const Table<T>& table = run.results[measure];
   T total(0);
   for (int t = is_stock(measure) ? last : first; t <= last; ++t)
-    if (columns.empty())
-      total += sum(table.row(t));
-    else
-      for (const int column : columns) total += table(t, column);
+    total += sum_of(table.row(t), columns);
   return total;
 }
 [[nodiscard]] inline double over(const Projection& projection, Measure measure, int first, int last,
@@ -64,10 +71,7 @@ template <class T>
                        const std::vector<int>& columns = {}) {
   if (first > 0) return over(run, measure, first - 1, first - 1, columns);
   const Table<T> opening = opening_of(run.resolved.structure, run.numbers, measure);
-  if (columns.empty()) return sum(opening.elements());
-  T total(0);
-  for (const int column : columns) total += opening(0, column);
-  return total;
+  return sum_of(opening.row(0), columns);
 }
 [[nodiscard]] inline double before(const Projection& projection, Measure measure, int first,
                                    const std::vector<int>& columns = {}) {

@@ -75,30 +75,23 @@ inline void resolve_kernels(const std::vector<Tranche>& tranches, const Scenario
   }
 }
 
-/// Adds the runs of tranches that have something due after `lag` months.
-template <class Has>
-void add_runs(int lag, int row, int tranches, Has has, std::vector<LagRun>& runs) {
-  for (int q = 0; q < tranches; ++q) {
-    if (!has(q)) continue;
-    if (q > 0 && has(q - 1))
-      ++runs.back().last;
-    else
-      runs.push_back({lag, q, q + 1, row});
-  }
-}
-
-inline void resolve_runs(Structure& structure) {
-  int row = 0;
-  for (const int lag : structure.lags) {
-    const auto has_due = [&](int q) { return structure.due_share(row, q) > 0; };
-    add_runs(lag, row, structure.tranches, has_due, structure.due_runs);
-    ++row;
-  }
+/// Lists what the engine goes through every month, by lag, so that it can stop at the first lag
+/// that lies before the projection.
+inline void list_lags(Structure& structure) {
+  for (int row = 0; row < structure.due_share.rows(); ++row)
+    for (int q = 0; q < structure.tranches; ++q)
+      if (const double share = structure.due_share(row, q); share > 0)
+        structure.due_parts.push_back({structure.lags[static_cast<std::size_t>(row)], q, share});
   const std::vector<int>& extension = structure.extension;
-  for (const int lag : std::set<int>(extension.begin(), extension.end())) {
-    const auto is_extended = [&](int q) { return extension[static_cast<std::size_t>(q)] == lag; };
-    add_runs(lag, 0, structure.tranches, is_extended, structure.extension_runs);
+  for (int q = 0; q < structure.tranches; ++q) {
+    const int lag = extension[static_cast<std::size_t>(q)];
+    if (q > 0 && structure.extension_runs.back().lag == lag)
+      ++structure.extension_runs.back().last;
+    else
+      structure.extension_runs.push_back({lag, q, q + 1});
   }
+  std::stable_sort(structure.extension_runs.begin(), structure.extension_runs.end(),
+                   [](const auto& a, const auto& b) { return a.lag < b.lag; });
 }
 
 inline void resolve_open_tranches(const std::vector<Tranche>& tranches, Structure& structure) {
@@ -256,7 +249,7 @@ inline void resolve_loans(const Scenario& scenario, Structure& structure,
   structure.tranches = static_cast<int>(tranches.size());
   for (const Tranche& tranche : tranches) structure.programme_of.push_back(tranche.programme);
   resolve_kernels(tranches, scenario, structure);
-  resolve_runs(structure);
+  list_lags(structure);
   resolve_open_tranches(tranches, structure);
   resolve_interest(tranches, scenario, rates, structure, numbers);
   resolve_behaviour(tranches, scenario, structure, numbers);

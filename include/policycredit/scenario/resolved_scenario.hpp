@@ -43,11 +43,15 @@ struct GraceRule {
   int deferred_months = 1;  ///< months after the grace over which deferred interest is paid
 };
 
-/// Neighbouring tranches, `first` up to but not `last`, of which something falls due `lag` months
-/// after it began.
-struct LagRun {
+/// Part of what begins to be repaid in `tranche` that falls due `lag` months later.
+struct DuePart {
+  int lag = 0, tranche = 0;
+  double share = 0;
+};
+
+/// Neighbouring tranches, `first` up to but not `last`, whose loans are extended by `lag` months.
+struct ExtensionRun {
   int lag = 0, first = 0, last = 0;
-  int row = 0;  ///< of due_share
 };
 
 enum class Scarcity { pro_rata, by_order, by_weight, custom };
@@ -62,8 +66,8 @@ struct Structure {
   std::vector<int> lags;               ///< months after disbursement in which principal may be due
   Table<double> due_share;             ///< lag x tranche: part of the amount due then
   std::vector<int> extension;          ///< per tranche, months
-  std::vector<LagRun> due_runs;        ///< the parts of due_share above 0, by lag
-  std::vector<LagRun> extension_runs;  ///< `extension` as runs
+  std::vector<DuePart> due_parts;      ///< the parts of due_share above 0, by lag
+  std::vector<ExtensionRun> extension_runs;  ///< `extension` as runs, by lag
   std::vector<GraceRule> graces;
 
   bool lending_follows_loans = false;  ///< some programme has an outstanding_target

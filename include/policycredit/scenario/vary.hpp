@@ -1,9 +1,7 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <initializer_list>
 #include <vector>
 
 #include <policycredit/core/number.hpp>
@@ -17,48 +15,6 @@ template <class T>
 struct Variation {
   std::vector<T> times, plus;
 };
-
-/// `numbers` in the engine's number type `T`. A table whose rows are all equal is kept as one row,
-/// unless it is in `varied` (indices of engine_tables), which makes it cheap to read.
-template <class T>
-[[nodiscard]] Assumptions<T> in_number_type(const Assumptions<double>& numbers,
-                                            const std::vector<std::size_t>& varied) {
-  Assumptions<T> result;
-  for (std::size_t i = 0; i < engine_tables<T>.size(); ++i) {
-    const Table<double>& from = numbers.*engine_tables<double>[i];
-    Table<T>& to = result.*engine_tables<T>[i];
-    bool equal = from.rows() > 1 && std::find(varied.begin(), varied.end(), i) == varied.end();
-    for (int t = 1; t < from.rows() && equal; ++t)
-      equal = std::equal(from.row(0).begin(), from.row(0).end(), from.row(t).begin());
-    if (equal)
-      to = Table<T>::repeated(from.rows(), from.columns());
-    else
-      to.assign(from.rows(), from.columns());
-    for (int t = 0; t < (equal ? 1 : from.rows()); ++t)
-      for (int c = 0; c < from.columns(); ++c) to(t, c) = T(from(t, c));
-  }
-  return result;
-}
-
-/// The engine tables that links write to.
-[[nodiscard]] inline std::vector<std::size_t> tables_of(const AssumptionLinks& links) {
-  std::vector<std::size_t> tables;
-  for (const NumberLink& link : links.numbers) tables.push_back(link.table);
-  const auto index = [](auto table) {
-    return static_cast<std::size_t>(
-        std::find(engine_tables<double>.begin(), engine_tables<double>.end(), table) -
-        engine_tables<double>.begin());
-  };
-  for (const auto* growths : {&links.growths, &links.openings})
-    for (const GrowthLink& growth : *growths)
-      if (growth.of == GrowthLink::Of::source) {
-        tables.push_back(index(&Assumptions<double>::transfer_in));
-        tables.push_back(index(&Assumptions<double>::repayment_out));
-      } else {
-        tables.push_back(index(&Assumptions<double>::outstanding_target));
-      }
-  return tables;
-}
 
 namespace detail {
 
@@ -95,12 +51,13 @@ void restore(const AssumptionLinks& links, const Assumptions<double>& base,
   for (const NumberLink& link : links.numbers) {
     const Table<double>& from = base.*engine_tables<double>[link.table];
     Table<T>& to = numbers.*engine_tables<T>[link.table];
-    for (int t = 0; t < from.rows(); ++t) to(t, link.column) = T(from(t, link.column));
+    for (int t = 0; t < from.rows(); ++t)
+      if (to.begins(t)) to(t, link.column) = T(from(t, link.column));
   }
 }
 
-/// Writes one varied assumption into `numbers`, whose tables it touches must hold every row (see
-/// in_number_type). What several assumptions do to one number adds up; they come in the order of
+/// Writes one varied assumption into `numbers`, whose tables must keep apart the rows that become
+/// different (see RowChanges). What several assumptions do to one number adds up; they come in the order of
 /// assumption_links, after all have been restored. `base` are the scenario's own numbers. A table
 /// without months takes the variation of the first month.
 template <class T>
@@ -110,6 +67,7 @@ void vary(const AssumptionLinks& links, const Variation<T>& variation, const Str
     const Table<double>& from = base.*engine_tables<double>[link.table];
     Table<T>& to = numbers.*engine_tables<T>[link.table];
     for (int t = 0; t < from.rows(); ++t) {
+      if (!to.begins(t)) continue;
       const auto row = static_cast<std::size_t>(t);
       T& number = to(t, link.column);
       number = detail::as_engine_number(
@@ -128,22 +86,28 @@ void vary(const AssumptionLinks& links, const Variation<T>& variation, const Str
                         numbers);
 }
 
+/// Shares of one balance that may not exceed `most` together.
+template <class T>
+struct ShareGroup {
+  std::vector<Table<T> Assumptions<T>::*> parts;
+  double most;
+};
+template <class T>
+[[nodiscard]] std::vector<ShareGroup<T>> share_groups() {
+  using A = Assumptions<T>;
+  return {{{&A::extended, &A::overdue}, 1},
+          {{&A::recovery, &A::freezing, &A::write_off}, 1},
+          {{&A::thaw, &A::frozen_recovery, &A::frozen_write_off}, 1},
+          {{&A::prepayment}, 0.5},
+          {{&A::disaster_freezing}, 0.5},
+          {{&A::prepayment, &A::disaster_freezing}, 0.75}};
+}
+
 /// Shares of one balance may not exceed 1 together, nor prepayment and disaster a half each and
 /// three quarters together: varied ones that do are all scaled down.
 template <class T>
 void keep_shares_possible(Assumptions<T>& numbers, const std::vector<std::size_t>& varied) {
-  using A = Assumptions<T>;
-  struct Group {
-    std::vector<Table<T> A::*> parts;
-    double most;
-  };
-  const std::array<Group, 6> groups{{{{&A::extended, &A::overdue}, 1},
-                                     {{&A::recovery, &A::freezing, &A::write_off}, 1},
-                                     {{&A::thaw, &A::frozen_recovery, &A::frozen_write_off}, 1},
-                                     {{&A::prepayment}, 0.5},
-                                     {{&A::disaster_freezing}, 0.5},
-                                     {{&A::prepayment, &A::disaster_freezing}, 0.75}}};
-  for (const Group& group : groups) {
+  for (const ShareGroup<T>& group : share_groups<T>()) {
     const bool touched = std::any_of(varied.begin(), varied.end(), [&](std::size_t i) {
       return std::find(group.parts.begin(), group.parts.end(), engine_tables<T>[i]) !=
              group.parts.end();
@@ -151,7 +115,7 @@ void keep_shares_possible(Assumptions<T>& numbers, const std::vector<std::size_t
     if (!touched) continue;
     const Table<T>& first = numbers.*group.parts.front();
     for (int t = 0; t < first.rows(); ++t)
-      for (int q = 0; q < first.columns(); ++q) {
+      for (int q = 0; q < first.columns() && first.begins(t); ++q) {
         T total(0);
         for (const auto part : group.parts) total += (numbers.*part)(t, q);
         if (smaller(total, T(group.most)) == total) continue;

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include <policycredit/core/dual.hpp>
-#include <policycredit/projection/project.hpp>
-#include <policycredit/projection/yearly.hpp>
+#include <policycredit/core/wide_vectors.hpp>
+#include <policycredit/projection/totals_run.hpp>
 #include <policycredit/scenario/apply.hpp>
-#include <policycredit/scenario/vary.hpp>
+#include <policycredit/scenario/row_changes.hpp>
 #include <policycredit/targets/assess.hpp>
 
 namespace policycredit {
@@ -63,8 +63,8 @@ struct Sensitivity {
 namespace detail {
 
 /// The value of an outcome. Throws NotFound for a target or a date that is not judged.
-template <class T>
-[[nodiscard]] T value_of(const Outcome& outcome, const EngineRun<T>& run,
+template <class Run, class T = typename Run::Number>
+[[nodiscard]] T value_of(const Outcome& outcome, const Run& run,
                          const std::vector<AssessmentOf<T>>& assessments) {
   const TimeGrid& grid = run.resolved.structure.grid;
   if (outcome.of == Outcome::Of::measure) {
@@ -91,12 +91,13 @@ class SlopeRunner {
  public:
   using T = Dual<N>;
 
-  SlopeRunner(const ResolvedScenario& resolved, const std::vector<AssumptionLinks>& links)
-      : resolved_(resolved), links_(links), state_(resolved.structure) {
-    for (const AssumptionLinks& each : links)
-      for (const std::size_t table : tables_of(each)) tables_.push_back(table);
-    numbers_ = in_number_type<T>(resolved.assumptions, tables_);
-    results_ = Results<T>(resolved.structure);
+  SlopeRunner(const ResolvedScenario& resolved, const std::vector<AssumptionLinks>& links,
+              const std::vector<Outcome>& outcomes)
+      : resolved_(resolved), links_(links), run_(resolved, measures_of(outcomes)) {
+    RowChanges changes(resolved);
+    const std::vector<char> never(static_cast<std::size_t>(resolved.structure.months), 0);
+    for (const AssumptionLinks& each : links) changes.add(each, never);
+    numbers_ = changes.numbers<T>();
   }
 
   /// Slopes in the directions of the assumptions `first` to `first` + N - 1: raised by 1, or, if
@@ -109,18 +110,16 @@ class SlopeRunner {
     for (std::size_t i = first; i < last; ++i) restore(links_[i], resolved_.assumptions, numbers_);
     for (std::size_t i = first; i < last; ++i) {
       T one;
-      one.slope.set(static_cast<int>(i - first), 1);
+      one.set_slope(static_cast<int>(i - first), 1);
       const Variation<T> variation{std::vector<T>(months, relative ? one + 1.0 : T(1)),
                                    std::vector<T>(months, relative ? T(0) : one)};
       vary(links_[i], variation, shape, resolved_.assumptions, numbers_);
     }
-    state_.open(shape, numbers_);
-    advance(shape, numbers_, state_, results_, 0, shape.months - 1);
-    const EngineRun<T> run{resolved_, numbers_, results_};
-    const auto assessments = assess_run(run);
+    on_wide_vectors([&] { run_.run(numbers_); });
+    const auto assessments = assess_run(run_);
     std::vector<T> values;
     for (const Outcome& outcome : outcomes) {
-      const T value = value_of(outcome, run, assessments);
+      const T value = value_of(outcome, run_, assessments);
       values.push_back(is_ceiling(resolved_.scenario, outcome.target) ? T(0) - value : value);
     }
     for (std::size_t i = first; i < last; ++i) clear(links_[i]);
@@ -128,6 +127,12 @@ class SlopeRunner {
   }
 
  private:
+  [[nodiscard]] static std::vector<Measure> measures_of(const std::vector<Outcome>& outcomes) {
+    std::vector<Measure> measures = measures_of_targets();
+    for (const Outcome& outcome : outcomes)
+      if (outcome.of == Outcome::Of::measure) measures.push_back(outcome.measure);
+    return measures;
+  }
   void clear(const AssumptionLinks& links) {
     restore(links, resolved_.assumptions, numbers_);
     // Numbers made from growth are written only where growth is varied.
@@ -149,10 +154,8 @@ class SlopeRunner {
 
   const ResolvedScenario& resolved_;
   const std::vector<AssumptionLinks>& links_;
-  std::vector<std::size_t> tables_;
   Assumptions<T> numbers_;
-  State<T> state_;
-  Results<T> results_;
+  TotalsRun<T> run_;
 };
 
 }  // namespace detail
@@ -182,8 +185,8 @@ class SlopeRunner {
     return !named || !each.enters();
   });
 
-  constexpr int width = 2;
-  detail::SlopeRunner<width> runner(resolved, links);
+  constexpr int width = 7;  // with the value, one vector of the widest processors
+  detail::SlopeRunner<width> runner(resolved, links, outcomes);
   std::vector<Sensitivity> result;
   for (std::size_t first = 0; first < links.size(); first += width) {
     const std::size_t last = std::min(first + width, links.size());
@@ -198,12 +201,12 @@ class SlopeRunner {
                          links[i].unit,
                          links[i].value,
                          outcomes[k],
-                         absolute[k].value,
-                         absolute[k].slope[lane],
+                         absolute[k].value(),
+                         absolute[k].slope(lane),
                          {}};
         const double proportion = constant ? made.assumption : 1;
         if (made.value != 0 && made.assumption != 0)
-          made.elasticity = relative[k].slope[lane] * proportion / made.value;
+          made.elasticity = relative[k].slope(lane) * proportion / made.value;
         result.push_back(std::move(made));
       }
   }

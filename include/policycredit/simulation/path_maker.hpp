@@ -24,7 +24,7 @@ class PathMaker {
 
   explicit PathMaker(const UncertainNumbers& shared)
       : shared_(shared),
-        numbers_(in_number_type<T>(shared.resolved().assumptions, shared.tables())),
+        numbers_(shared.row_changes().numbers<T>()),
         scores_(shared.plan().years * shared.plan().assumptions) {
     const auto months = static_cast<std::size_t>(shared.resolved().structure.months);
     for (std::size_t k = 0; k < shared.plan().assumptions; ++k)

@@ -15,7 +15,8 @@
 #include <vector>
 
 #include <policycredit/projection/project.hpp>
-#include <policycredit/simulation/path_summary.hpp>
+#include <policycredit/simulation/path_runner.hpp>
+#include <policycredit/simulation/path_sums.hpp>
 #include <policycredit/simulation/simulation.hpp>
 #include <policycredit/simulation/uncertain_numbers.hpp>
 #include <policycredit/targets/assess.hpp>
@@ -42,46 +43,27 @@ class Simulator {
       : shared_(shared),
         simulation_(simulation),
         options_(simulation.options),
-        draws_(options_.seed, options_.sampling, shared.plan().count()) {}
+        draws_(options_.seed, options_.sampling, shared.plan().count()),
+        assessments_(assess(project(simulation.resolved))) {}
 
   void run(const Progress& progress) {
     const long blocks = (options_.paths + Draws::block - 1) / Draws::block;
-    // The first paths show how wide the windows of the spreads must be.
-    const long first = std::min(blocks, 4L);
-    std::vector<PathResult> pilot(
-        static_cast<std::size_t>(std::min(first * Draws::block, options_.paths)));
-    run_threads(0, first, progress, [&](long path, const PathResult& result, PathSums&) {
-      pilot[static_cast<std::size_t>(path)] = result;
+    std::vector<PathBlock> first(static_cast<std::size_t>(std::min(blocks, 4L)), empty_block());
+    const auto pilot = static_cast<long>(first.size());
+    run_threads(0, pilot, progress, [&](const PathBlock& block, PathSums&) {
+      first[static_cast<std::size_t>(block.first / Draws::block)] = block;
     });
-    sums_ = empty_sums(pilot);
-    for (const PathResult& result : pilot) sums_.add(result);
-    const PathSums none = empty_sums(pilot);
-    empty_ = &none;
-    run_threads(first, blocks, progress,
-                [](long, const PathResult& result, PathSums& sums) { sums.add(result); });
+    empty_ = sums_ = PathSums(first);
+    for (const PathBlock& block : first) sums_.add(block);
+    run_threads(pilot, blocks, progress,
+                [](const PathBlock& block, PathSums& sums) { sums.add(block); });
     finish();
   }
 
  private:
-  [[nodiscard]] PathSums empty_sums(const std::vector<PathResult>& pilot) const {
-    PathSums sums;
-    const auto spreads_of = [&](auto member) {
-      std::vector<Spread> spreads;
-      const std::size_t count = (pilot.front().*member).size();
-      for (std::size_t i = 0; i < count; ++i) {
-        std::vector<double> values;
-        for (const PathResult& result : pilot) values.push_back((result.*member)[i]);
-        spreads.emplace_back(values);
-      }
-      return spreads;
-    };
-    sums.spreads = spreads_of(&PathResult::series);
-    sums.values = spreads_of(&PathResult::values);
-    sums.sums.resize(sums.spreads.size());
-    sums.gaps.resize(sums.values.size());
-    sums.met.resize(sums.values.size());
-    sums.first_missed.resize(sums.values.size());
-    return sums;
+  [[nodiscard]] PathBlock empty_block() const {
+    return {static_cast<int>(options_.series.size()) * simulation_.months(),
+            static_cast<int>(assessments_.size())};
   }
 
   template <class Take>
@@ -111,26 +93,23 @@ class Simulator {
   void work(long last, Take take) {
     try {
       PathRunner<N> runner(shared_, options_);
-      PathSums sums = empty_ ? *empty_ : PathSums{};
+      PathSums sums = empty_;
+      PathBlock block = empty_block();
       std::vector<double> numbers;
-      std::vector<PathResult> results(N);
-      for (long block; !stop_ && (block = next_++) < last;) {
-        const long begin = block * Draws::block;
-        draws_.fill(begin, numbers);
-        for (long path = begin; path < begin + Draws::block && path < options_.paths && !stop_;
-             path += N) {
-          const auto row = static_cast<std::size_t>(path - begin) * shared_.plan().count();
-          runner.run(path, numbers.data() + row, results.data());
-          for (long lane = 0; lane < N && path + lane < options_.paths; ++lane) {
-            const PathResult& result = results[static_cast<std::size_t>(lane)];
-            keep(path + lane, result);
-            take(path + lane, result, sums);
-          }
-        }
+      for (long index; !stop_ && (index = next_++) < last;) {
+        block.first = index * Draws::block;
+        block.paths = static_cast<int>(std::min(Draws::block, options_.paths - block.first));
+        block.failing.clear();
+        draws_.fill(block.first, numbers);
+        for (int path = 0; path < block.paths && !stop_; path += N)
+          runner.run(numbers.data() + static_cast<std::size_t>(path) * shared_.plan().count(), block,
+                     path);
+        keep(block);
+        take(block, sums);
         done_ += Draws::block;
       }
       const std::lock_guard lock(mutex_);
-      if (empty_) sums_.add(sums);
+      sums_.add(sums);
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!failure_) failure_ = std::current_exception();
@@ -140,12 +119,12 @@ class Simulator {
     if (--running_ == 0) finished_.notify_one();
   }
 
-  void keep(long path, const PathResult& result) {
+  void keep(const PathBlock& block) {
     if (!options_.keep_paths) return;
-    const std::size_t size = result.series.size();
-    std::copy(result.series.begin(), result.series.end(),
-              simulation_.kept.begin() +
-                  static_cast<std::ptrdiff_t>(static_cast<std::size_t>(path) * size));
+    const int size = block.series.rows();
+    double* to = simulation_.kept.data() + block.first * size;
+    for (int path = 0; path < block.paths; ++path)
+      for (int i = 0; i < size; ++i) *to++ = block.series(i, path);
   }
 
   void finish() {
@@ -153,10 +132,8 @@ class Simulator {
     simulation_.sums = std::move(sums_.sums);
     simulation_.all_met = sums_.all_met;
     simulation_.failing = std::move(sums_.failing);
-    const std::vector<Assessment> assessments =
-        assess(project(std::shared_ptr<const ResolvedScenario>(simulation_.resolved)));
-    for (std::size_t i = 0; i < assessments.size(); ++i) {
-      const Assessment& a = assessments[i];
+    for (std::size_t i = 0; i < assessments_.size(); ++i) {
+      const Assessment& a = assessments_[i];
       const long missed = options_.paths - sums_.met[i];
       simulation_.targets.push_back(
           {a.target, a.date, a.unit, a.threshold, sums_.met[i], options_.paths,
@@ -169,8 +146,8 @@ class Simulator {
   Simulation& simulation_;
   const SimulationOptions& options_;
   Draws draws_;
-  PathSums sums_;
-  const PathSums* empty_ = nullptr;
+  std::vector<Assessment> assessments_;  ///< of the scenario itself
+  PathSums sums_, empty_;
   std::atomic<long> next_ = 0, done_ = 0;
   std::atomic<bool> stop_ = false;
   std::mutex mutex_;
@@ -186,7 +163,7 @@ class Simulator {
 /// any number of threads. `Lanes` paths (2, 4 or 8) are computed at once, without a change of a
 /// bit. Throws InvalidInput for an uncertainty that does not fit the scenario, Cancelled if
 /// `progress` says so.
-template <int Lanes = 2>
+template <int Lanes = 8>
 [[nodiscard]] Simulation simulate(std::shared_ptr<const ResolvedScenario> resolved,
                                   const Uncertainty& uncertainty,
                                   const SimulationOptions& options = {},

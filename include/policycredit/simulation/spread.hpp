@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace policycredit {
@@ -48,12 +49,16 @@ class Spread {
     counts_.resize(bins + 2);
   }
 
-  void add(double value) {
-    low_ = std::min(low_, value);
-    high_ = std::max(high_, value);
-    ++total_;
-    const double place = std::floor((value - window_) * per_bin_);
-    ++counts_[static_cast<std::size_t>(std::clamp(place, -1.0, double(bins)) + 1)];
+  void add(std::span<const double> values) {
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    if (values.empty()) return;
+    low_ = std::min(low_, *low);
+    high_ = std::max(high_, *high);
+    total_ += static_cast<long>(values.size());
+    for (const double value : values) {
+      const double place = std::clamp((value - window_) * per_bin_ + 1, 0.0, bins + 1.0);
+      ++counts_[static_cast<std::size_t>(static_cast<std::int64_t>(place))];
+    }
   }
   void add(const Spread& other) {
     low_ = std::min(low_, other.low_);

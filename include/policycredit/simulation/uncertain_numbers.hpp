@@ -12,7 +12,7 @@
 
 #include <policycredit/core/text.hpp>
 #include <policycredit/scenario/apply.hpp>
-#include <policycredit/scenario/vary.hpp>
+#include <policycredit/scenario/row_changes.hpp>
 #include <policycredit/simulation/correlation_root.hpp>
 #include <policycredit/simulation/uncertainty.hpp>
 
@@ -43,7 +43,8 @@ class UncertainNumbers {
   UncertainNumbers(std::shared_ptr<const ResolvedScenario> resolved, const Uncertainty& uncertainty)
       : resolved_(std::move(resolved)),
         uncertainty_(uncertainty),
-        root_(correlation_root(uncertainty)) {
+        root_(correlation_root(uncertainty)),
+        row_changes_(*resolved_) {
     const TimeGrid& grid = resolved_->structure.grid;
     for (int t = 0; t < grid.size(); ++t)
       year_.push_back(year_of(grid.month(t)) - year_of(grid.month(0)));
@@ -70,6 +71,7 @@ class UncertainNumbers {
   [[nodiscard]] const Eigen::MatrixXd& root() const { return root_; }
   [[nodiscard]] const std::vector<Varied>& varied() const { return varied_; }
   [[nodiscard]] const std::vector<std::size_t>& tables() const { return tables_; }
+  [[nodiscard]] const RowChanges& row_changes() const { return row_changes_; }
   [[nodiscard]] const std::vector<int>& shortfall_source() const { return shortfall_source_; }
   [[nodiscard]] const std::vector<std::vector<int>>& disaster_programmes() const {
     return disaster_programmes_;
@@ -105,6 +107,7 @@ class UncertainNumbers {
       for (std::size_t k = 0; k < uncertainty_.assumptions.size(); ++k)
         if (each.enters() && matches(uncertainty_.assumptions[k].address, each.address)) {
           varied_.push_back({each, k});
+          row_changes_.add(each, variation_changes(uncertainty_.assumptions[k]));
           for (const std::size_t table : tables_of(each)) tables_.push_back(table);
         }
   }
@@ -116,7 +119,7 @@ class UncertainNumbers {
               std::to_string(shortfall.months_late), "must be at least 0");
       shortfall_source_.push_back(
           index_of(resolved_->scenario.sources(), shortfall.source, "shortfall source"));
-      tables_.push_back(table_index(&Assumptions<double>::transfer_in));
+      add_whole(&Assumptions<double>::transfer_in);
     }
   }
 
@@ -134,10 +137,29 @@ class UncertainNumbers {
       disaster_programmes_.push_back(std::move(programmes));
       for (const auto table : {&Assumptions<double>::disaster_freezing,
                                &Assumptions<double>::planned, &Assumptions<double>::deploy_weight})
-        tables_.push_back(table_index(table));
+        add_whole(table);
     }
   }
 
+  /// The months in which a path may vary the assumption otherwise than the month before.
+  [[nodiscard]] std::vector<char> variation_changes(const UncertainAssumption& uncertain) const {
+    const TimeGrid& grid = resolved_->structure.grid;
+    const auto covered = [&](int t) {
+      return Change{uncertain.operation, 0, uncertain.from, uncertain.to}.covers(grid.month(t));
+    };
+    std::vector<char> changes(static_cast<std::size_t>(grid.size()), 1);
+    for (int t = 1; t < grid.size(); ++t)
+      changes[static_cast<std::size_t>(t)] =
+          covered(t) != covered(t - 1) ||
+          (uncertain.redraw == Redraw::yearly && year(t) != year(t - 1));
+    return changes;
+  }
+  /// An event may change any month of a table.
+  void add_whole(Table<double> Assumptions<double>::* table) {
+    const std::size_t index = policycredit::index_of(table);
+    tables_.push_back(index);
+    row_changes_.add_all(index);
+  }
   template <class Nouns, class Id>
   [[nodiscard]] static int index_of(const Nouns& nouns, const Id& id, const char* field) {
     std::vector<std::string> known;
@@ -147,16 +169,12 @@ class UncertainNumbers {
     }
     throw InvalidInput(field, id.text(), unknown_word(id.text(), known));
   }
-  [[nodiscard]] static std::size_t table_index(Table<double> Assumptions<double>::* table) {
-    return static_cast<std::size_t>(
-        std::find(engine_tables<double>.begin(), engine_tables<double>.end(), table) -
-        engine_tables<double>.begin());
-  }
 
   std::shared_ptr<const ResolvedScenario> resolved_;
   Uncertainty uncertainty_;
   Eigen::MatrixXd root_;
   DrawPlan plan_;
+  RowChanges row_changes_;
   std::vector<int> year_;
   std::vector<Varied> varied_;
   std::vector<std::size_t> tables_;  ///< engine tables that differ from path to path

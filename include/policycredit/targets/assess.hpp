@@ -63,8 +63,9 @@ class Assessor {
  public:
   using T = typename Run::Number;
 
-  Assessor(const Run& run, const Target& target, std::vector<AssessmentOf<T>>& results)
-      : run_(run), target_(target), results_(results) {}
+  Assessor(const Run& run, const Target& target, const std::vector<YearMonths>& all_years,
+           std::vector<AssessmentOf<T>>& results)
+      : run_(run), target_(target), all_years_(all_years), results_(results) {}
 
   void operator()(const GrowthFloor& rule) {
     const std::vector<int> sources = indices(rule.sources);
@@ -211,7 +212,7 @@ class Assessor {
   /// Years that the target speaks of; only full ones unless `full` is false.
   [[nodiscard]] std::vector<YearMonths> years(const YearSpan& span, bool full = true) const {
     std::vector<YearMonths> result;
-    for (const YearMonths& year : years_of(grid()))
+    for (const YearMonths& year : all_years_)
       if ((year.full() || !full) && covers(span, year)) result.push_back(year);
     return result;
   }
@@ -260,18 +261,30 @@ class Assessor {
 
   const Run& run_;
   const Target& target_;
+  const std::vector<YearMonths>& all_years_;
   std::vector<AssessmentOf<T>>& results_;
 };
 
 }  // namespace detail
 
+/// What targets read of a run; a floor on coverage reads outstanding loans by cell.
+[[nodiscard]] inline std::vector<Measure> measures_of_targets() {
+  using enum Measure;
+  return {capital, transfer_in, repayment_out, outstanding, overdue, frozen};
+}
+
 /// Judges all targets of the scenario that was run, in their order and by date.
 template <class Run>
-[[nodiscard]] auto assess_run(const Run& run) {
+[[nodiscard]] auto assess_run(const Run& run, const std::vector<YearMonths>& years) {
   std::vector<AssessmentOf<typename Run::Number>> results;
   for (const Target& target : run.resolved.scenario.targets())
-    std::visit(detail::Assessor<Run>(run, target, results), target.rule);
+    std::visit(detail::Assessor<Run>(run, target, years, results), target.rule);
   return results;
+}
+
+template <class Run>
+[[nodiscard]] auto assess_run(const Run& run) {
+  return assess_run(run, years_of(run.resolved.structure.grid));
 }
 
 /// Judges one target on every date it speaks of.
@@ -279,7 +292,8 @@ template <class Run>
                                                     const Target& target) {
   std::vector<Assessment> results;
   const EngineRun<double> run = engine_run(projection);
-  std::visit(detail::Assessor<EngineRun<double>>(run, target, results), target.rule);
+  const std::vector<YearMonths> years = years_of(projection.grid());
+  std::visit(detail::Assessor<EngineRun<double>>(run, target, years, results), target.rule);
   return results;
 }
 

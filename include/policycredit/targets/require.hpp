@@ -20,9 +20,10 @@ using TargetSet = std::vector<const Target*>;
 [[nodiscard]] inline std::vector<Assessment> assess_year(const Projection& projection,
                                                          const TargetSet& targets, int year) {
   const EngineRun<double> run = engine_run(projection);
+  const std::vector<YearMonths> years = years_of(projection.grid());
   std::vector<Assessment> results;
   for (const Target* target : targets)
-    std::visit(Assessor<EngineRun<double>>(run, *target, results), target->rule);
+    std::visit(Assessor<EngineRun<double>>(run, *target, years, results), target->rule);
   std::erase_if(results, [&](const Assessment& a) { return year_of(a.date) != year; });
   return results;
 }

@@ -55,3 +55,15 @@ TEST_CASE("a table's rows are neighbours in memory") {
   CHECK(&table.row(1)[0] == &table.elements()[3]);
   CHECK(sum(table.row(1)) == 7);
 }
+
+TEST_CASE("a stepwise table keeps equal neighbouring rows once") {
+  Table<double> table = Table<double>::stepwise({0, 0, 1, 1, 2}, 2);
+  CHECK(table.rows() == 5);
+  CHECK(table.elements().size() == 6);
+  table(2, 1) = 7;
+  CHECK(table(3, 1) == 7);
+  CHECK(table(1, 1) == 0);
+  CHECK(table(4, 1) == 0);
+  CHECK(table.begins(2));
+  CHECK_FALSE(table.begins(3));
+}

@@ -4,7 +4,7 @@
 
 #include <policycredit/scenario/apply.hpp>
 #include <policycredit/scenario/resolve.hpp>
-#include <policycredit/scenario/vary.hpp>
+#include <policycredit/scenario/row_changes.hpp>
 
 #include "../support/catch.hpp"
 #include "../support/random_scenarios.hpp"
@@ -39,7 +39,9 @@ double furthest(const Assumptions<double>& a, const Assumptions<double>& b, std:
 Assumptions<double> varied(const ResolvedScenario& resolved, const AssumptionLinks& links,
                            double times, double plus) {
   const auto months = static_cast<std::size_t>(resolved.structure.months);
-  auto numbers = in_number_type<double>(resolved.assumptions, tables_of(links));
+  RowChanges changes(resolved);
+  changes.add(links, std::vector<char>(months, 0));
+  auto numbers = changes.numbers<double>();
   const Variation<double> variation{std::vector<double>(months, times),
                                     std::vector<double>(months, plus)};
   restore(links, resolved.assumptions, numbers);
