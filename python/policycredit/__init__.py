@@ -24,6 +24,8 @@ from policycredit._core import (
     AgeProfile,
     Assessment,
     AssumptionChange,
+    AssumptionNow,
+    AssumptionValues,
     BalanceGrowth,
     Behaviour,
     BehaviourEstimate,
@@ -112,9 +114,12 @@ from policycredit._core import (
     Target,
     TargetOdds,
     TimeGrid,
+    Tornado,
+    TornadoBar,
     Totals,
     TransferLimit,
     Transfers,
+    TwoWay,
     UncertainAssumption,
     Uncertainty,
     Unit,
@@ -145,6 +150,7 @@ from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
 from policycredit.replace import replace
+from policycredit.sensitivity import ranges_of, tornado, two_way
 from policycredit.simulation import simulate
 from policycredit.transaction_days import TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
@@ -194,6 +200,8 @@ __all__ = [
     "Assessment",
     "Assumption",
     "AssumptionChange",
+    "AssumptionNow",
+    "AssumptionValues",
     "BalanceGrowth",
     "Behaviour",
     "BehaviourEstimate",
@@ -287,10 +295,13 @@ __all__ = [
     "Target",
     "TargetOdds",
     "TimeGrid",
+    "Tornado",
+    "TornadoBar",
     "Totals",
     "TransactionDays",
     "TransferLimit",
     "Transfers",
+    "TwoWay",
     "UncertainAssumption",
     "Uncertainty",
     "Unit",
@@ -320,6 +331,7 @@ __all__ = [
     "plan_lending",
     "plan_model",
     "project",
+    "ranges_of",
     "read_scenario",
     "read_tape",
     "read_uncertainty",
@@ -337,7 +349,9 @@ __all__ = [
     "synthetic_loan_book",
     "to_arrow",
     "to_frame",
+    "tornado",
     "trace",
+    "two_way",
     "write_csv",
     "write_parquet",
     "write_report",

@@ -9,11 +9,13 @@ import numpy as np
 import xlsxwriter
 
 import policycredit as pc
+from policycredit.question_sheets import write_sheets
 from policycredit.report import tables, target_tables
 from policycredit.report.answer import answer, lever_name, sentence
 from policycredit.report.assumptions import assumptions
 from policycredit.report.figures import Array, Figures, over_columns, ratio
 from policycredit.report.numbers import BILLION, LANGUAGES, Language
+from policycredit.report.questions import Questions
 from policycredit.report.summary import Summary, summarise
 from policycredit.report.texts import Words
 from policycredit.sheet import Book
@@ -30,6 +32,7 @@ def write_workbook(
     *,
     lang: Language = "vi",
     compare: Sequence[pc.Projection] = (),
+    questions: Questions | None = None,
 ) -> None:
     """Write a projection as an Excel workbook: summaries, targets, assumptions, monthly data.
 
@@ -43,6 +46,8 @@ def write_workbook(
         Language of the sheets.
     compare
         Scenarios to set beside it.
+    questions
+        What was asked beyond the projection.
 
     Raises
     ------
@@ -66,6 +71,7 @@ def write_workbook(
             _needed(book, summary)
         if len(summary.compared) > 1:
             _comparison(book, summary)
+        write_sheets(book, summary, questions or Questions())
         _monthly(book, summary)
         _assumptions(book, summary)
 
