@@ -138,7 +138,6 @@ from policycredit._core import (
     resolve,
     scenario_schema,
     schedule,
-    sensitivities,
 )
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
@@ -146,11 +145,18 @@ from policycredit.business_days import DaySwap, adjust, is_business_day, is_publ
 from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
+from policycredit.history import History, read_history
 from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
 from policycredit.replace import replace
-from policycredit.sensitivity import ranges_of, tornado, two_way
+from policycredit.sensitivity import (
+    Sensitivities,
+    ranges_of,
+    sensitivities,
+    tornado,
+    two_way,
+)
 from policycredit.simulation import simulate
 from policycredit.transaction_days import TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
@@ -228,6 +234,7 @@ __all__ = [
     "FairSharing",
     "Flow",
     "GrowthFloor",
+    "History",
     "Instalment",
     "InterestWaterfall",
     "InvalidInput",
@@ -280,6 +287,7 @@ __all__ = [
     "RunOff",
     "Scenario",
     "SeasonalProfile",
+    "Sensitivities",
     "Sensitivity",
     "Series",
     "Share",
@@ -332,6 +340,7 @@ __all__ = [
     "plan_model",
     "project",
     "ranges_of",
+    "read_history",
     "read_scenario",
     "read_tape",
     "read_uncertainty",

@@ -2543,6 +2543,11 @@ class Outcome:
     __hash__: typing.ClassVar[None] = None
     __match_args__: typing.ClassVar[tuple] = ('of', 'measure', 'target', 'date')
     @staticmethod
+    def __reduce__(*args, **kwargs):
+        """
+        (self: policycredit._core.Outcome) -> tuple[object, tuple[type]]
+        """
+    @staticmethod
     def margin(target: str, date: Month) -> Outcome:
         ...
     @staticmethod
@@ -2551,8 +2556,6 @@ class Outcome:
     def __eq__(self, arg0: Outcome) -> bool:
         ...
     def __init__(self, *, of: str = ..., measure: str = ..., target: str = ..., date: Month = ...) -> None:
-        ...
-    def __reduce__(self) -> tuple:
         ...
     def __repr__(self) -> str:
         ...

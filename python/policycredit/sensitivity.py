@@ -12,6 +12,7 @@ from policycredit._core import (
     InvalidInput,
     Outcome,
     Scenario,
+    Sensitivity,
     Tornado,
     TwoWay,
     Uncertainty,
@@ -20,6 +21,53 @@ from policycredit._core import (
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
+
+
+class Sensitivities(tuple[Sensitivity, ...]):
+    """Sensitivities by assumption and outcome; a tuple that is shown as a table."""
+
+    __slots__ = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each, with the fields of `Sensitivity` as columns."""
+        import pandas as pd
+
+        names = Sensitivity.__match_args__
+        rows = [{name: getattr(each, name) for name in names} for each in self]
+        frame: pd.DataFrame = pd.DataFrame(rows, columns=list(names))
+        frame["outcome"] = frame["outcome"].map(str)
+        return frame
+
+    def _repr_html_(self) -> str:
+        html: str = self.to_frame().to_html(index=False, float_format="{:.6g}".format)
+        return html
+
+
+def sensitivities(
+    scenario: Scenario, outcomes: Sequence[Outcome], addresses: Sequence[str] = ()
+) -> Sensitivities:
+    """Exact derivatives of outcomes with respect to every assumption that the engine reads.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    outcomes : sequence of Outcome
+    addresses : sequence of str
+        Only assumptions that these name, with ``*`` for any part; all by default.
+
+    Returns
+    -------
+    Sensitivities
+        By assumption in the scenario's order, then by outcome.
+
+    Raises
+    ------
+    NotFound
+        For an address, target or date that is not there.
+    InvalidInput
+        For a custom allocation rule, which has no derivative.
+    """
+    return Sensitivities(_core.sensitivities(scenario, list(outcomes), list(addresses)))
 
 
 def ranges_of(

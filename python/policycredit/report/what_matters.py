@@ -244,12 +244,14 @@ def strongest(found: Sequence[pc.Sensitivity]) -> list[pc.Sensitivity]:
     return sorted(moving, key=lambda each: -abs((each.elasticity or 0) * each.value))
 
 
-def derivative_table(summary: Summary, found: Sequence[pc.Sensitivity], words: Words) -> Table:
+def derivative_table(
+    summary: Summary, found: Sequence[pc.Sensitivity], words: Words, rows_shown: int = _DERIVATIVES
+) -> Table:
     """What one point, or one billion, more of each assumption changes, and elasticities."""
     scenario = summary.plan.scenario
     moved = Moved.of(summary, found[0])
     rows = []
-    for each in strongest(found)[:_DERIVATIVES]:
+    for each in strongest(found)[:rows_shown]:
         item, subject = named(each.address, scenario, words)
         label = sentence(item) + (f": {subject}" if subject else "")
         change = moved.sign * each.derivative * EACH[each.unit]
