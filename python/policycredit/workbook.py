@@ -52,10 +52,12 @@ def write_workbook(
     Raises
     ------
     policycredit.InvalidInput
-        If there is no such language.
+        If there is no such language, or a question is not about this plan.
     """
     if lang not in LANGUAGES:
         raise pc.InvalidInput(f"lang = {lang!r}: must be one of {', '.join(LANGUAGES)}")
+    questions = questions or Questions()
+    questions.check(projection)
     summary, words = summarise(projection, compare), Words(lang)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as workbook:
@@ -71,7 +73,7 @@ def write_workbook(
             _needed(book, summary)
         if len(summary.compared) > 1:
             _comparison(book, summary)
-        write_sheets(book, summary, questions or Questions())
+        write_sheets(book, summary, questions)
         _monthly(book, summary)
         _assumptions(book, summary)
 

@@ -29,11 +29,13 @@ _FANS = 3
 def section(summary: Summary, simulation: pc.Simulation, words: Words) -> Section:
     """The chapter about uncertainty."""
     about = words(
-        "about_sure",
+        "about_sure" if simulation.targets else "about_sure_without_targets",
         paths=words.numbers.plain(simulation.paths),
         probability=odds(simulation.probability, simulation.standard_error, words),
     )
     charts = [fan(summary, simulation, n, words) for n in fans(simulation)]
+    if simulation.targets:
+        charts.append(odds_chart(summary, simulation, words))
     tables = [
         probabilities(summary, simulation, words),
         shortfalls(summary, simulation, words),
@@ -44,7 +46,7 @@ def section(summary: Summary, simulation: pc.Simulation, words: Words) -> Sectio
         "sure",
         words("section_sure"),
         about,
-        [*charts, odds_chart(summary, simulation, words)],
+        charts,
         [table for table in tables if table.rows],
         formulas=("uncertainty",),
     )
@@ -61,7 +63,10 @@ def cell(probability: float, error: float, words: Words) -> str:
     """The same without the unit."""
     space = "\N{NO-BREAK SPACE}"
     written = words.numbers.plain(100 * probability, 1)
-    return written + (f"{space}±{space}{words.numbers.plain(100 * error, 1)}" if error else "")
+    decimals = 1 if error >= 0.0005 else 2
+    return written + (
+        f"{space}±{space}{words.numbers.plain(100 * error, decimals)}" if error else ""
+    )
 
 
 def fans(simulation: pc.Simulation) -> list[int]:
@@ -95,14 +100,15 @@ def fan(summary: Summary, simulation: pc.Simulation, index: int, words: Words) -
     for below, above, colour, percent in bands:
         name = words("of_paths", percent=percent)
         edge = {"color": INK, "width": 0.6}
-        _line(figure, days, above, words("upper", name=name), edge, hover=True)
-        _line(figure, days, below, words("lower", name=name), edge, hover=True)
+        _line(figure, days, above, words("upper", name=name), edge)
+        _line(figure, days, below, words("lower", name=name), edge)
+        figure.data[-2].showlegend = figure.data[-1].showlegend = False
         figure.data[-1].update(fill="tonexty", fillcolor=colour)
-    _line(figure, days, middle, words("median"), {"color": "#0b2440", "width": 2.6}, hover=True)
+    _line(figure, days, middle, words("median"), {"color": "#0b2440", "width": 2.6})
     planned = _planned(summary, simulation.series[index])
     if planned is not None:
         style = {"color": ALERT, "width": 2, "dash": "dash"}
-        _line(figure, days, planned, words("plan_as_written"), style, hover=True)
+        _line(figure, days, planned, words("plan_as_written"), style)
     labels = [
         (float(row[-1]), f"{name}: {words.numbers.billions(float(row[-1]), 0)}")
         for row, name in (
@@ -141,16 +147,14 @@ def _planned(summary: Summary, series: pc.Series) -> Array | None:
     return total
 
 
-def _line(
-    figure: go.Figure, x: list[str], values: Array, name: str, line: dict[str, Any], *, hover: bool
-) -> None:
+def _line(figure: go.Figure, x: list[str], values: Array, name: str, line: dict[str, Any]) -> None:
     figure.add_scatter(
         x=x,
         y=[float(v) / BILLION for v in values],
         name=plain(name),
         mode="lines",
         line=line,
-        hovertemplate="%{y:,.0f}" if hover else None,
+        hovertemplate="%{y:,.0f}",
     )
 
 

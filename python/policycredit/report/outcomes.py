@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import policycredit as pc
-from policycredit.report.answer import sentence
+from policycredit.report.answer import sentence, sources_name
 from policycredit.report.assumptions import named
 from policycredit.report.figures import is_ceiling
 from policycredit.report.target_tables import reading
@@ -79,9 +79,7 @@ class OutcomeWords:
 def target_value(scenario: pc.Scenario, target: pc.Target, words: Words) -> str:
     """What a target measures, and of whom."""
     if isinstance(target.rule, pc.CapitalShareFloor):
-        named_sources = [s for s in scenario.sources if s.id in target.rule.sources]
-        names = [words.name(source.name, source.id) for source in named_sources]
-        return words("share_of_capital", source=words.listed(names))
+        return words("share_of_capital", source=sources_name(scenario, target.rule.sources, words))
     return reading(target, words)
 
 

@@ -80,13 +80,13 @@ def write_report(
     Raises
     ------
     policycredit.InvalidInput
-        If there is no such language.
+        If there is no such language, or a question is not about this plan.
     """
     if lang not in LANGUAGES:
         raise pc.InvalidInput(f"lang = {lang!r}: must be one of {', '.join(LANGUAGES)}")
-    Path(path).write_text(
-        page(summarise(projection, compare), lang, questions or Questions()), encoding="utf-8"
-    )
+    questions = questions or Questions()
+    questions.check(projection)
+    Path(path).write_text(page(summarise(projection, compare), lang, questions), encoding="utf-8")
 
 
 def page(summary: Summary, lang: Language, questions: Questions) -> str:

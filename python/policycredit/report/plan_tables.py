@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from policycredit.report.assumptions import named
 from policycredit.report.tables import Row, Table, in_billions, money_rows
 from policycredit.report.texts import Words
 
@@ -16,12 +17,16 @@ _SHOWN_FROM = 1e6  # đồng: smaller prices and gaps are rounding
 
 
 def rule_name(found: pc.Plan, rule: str, words: Words) -> str:
-    """A target by its sentence, another rule by its address."""
+    """A target by its sentence, another rule by what it is and whose."""
     group, _, identity = rule.partition(".")
     for target in found.scenario.targets:
         if group == "targets" and target.id == identity:
             return words.name(target.name, target.id)
-    return rule
+    if group == "sources":
+        item, source = named(rule, found.scenario, words)
+        return f"{source}: {item}"
+    name = words.known("rule_" + group, group)
+    return f"{name} [{identity}]" if identity else name
 
 
 def verdict(found: pc.Plan, words: Words) -> str:

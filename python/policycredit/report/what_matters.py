@@ -110,7 +110,7 @@ def tornado_chart(found: pc.Tornado, words: Words, scenario: pc.Scenario | None 
     room = 0.2 * (most - least) or 1.0
     for x, name, value, above in texts:
         figure.add_annotation(
-            x=x, y=name, text=plain(value), showarrow=False, font={"size": 11},
+            x=x, y=name, text=plain(value), showarrow=False, font={"size": 11}, bgcolor="#ffffff",
             xanchor="left" if above else "right", xshift=5 if above else -5,
         )  # fmt: skip
     caption = words("tornado_of", outcome=outcome.caption)
@@ -137,6 +137,7 @@ def tornado_chart(found: pc.Tornado, words: Words, scenario: pc.Scenario | None 
             "ticktext": [wrapped(name.replace("<br>", " "), 18) for name in names],
             "tickfont": {"size": 10},
         },
+        "xaxis": {"range": [least - 2.2 * room, most + 1.6 * room], "nticks": 4},
         "height": 170 + 84 * len(bars),
     }
     parts = [
@@ -206,6 +207,7 @@ def two_way_chart(found: pc.TwoWay, words: Words, scenario: pc.Scenario | None =
         type="category", title={"text": plain(assumption_name(found.first, scenario, words))}
     )
     chart.figure.update_layout(margin_b=64)
+    chart.narrow["xaxis"] = {"title": {"text": ""}}
     chart.description = caption
     return chart
 
