@@ -1,7 +1,7 @@
 """The `policycredit` command.
 
 Exit codes: 0 done (and, for `assess`, `require` and `plan`, every target can be met), 1 a target is
-missed or cannot be met, 2 the input is wrong.
+missed or cannot be met, 2 the input is wrong, 130 it was stopped (Ctrl-C).
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ Out = Annotated[Path, typer.Option("--out", help="Folder for the results; made i
 
 
 def reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Wrong input ends with its message on standard error and exit code 2."""
+    """Wrong input ends with its message on standard error and exit code 2, Ctrl-C with 130."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
@@ -69,6 +69,9 @@ def reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
         except OSError as error:
             print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)
             raise typer.Exit(2) from None
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+            raise typer.Exit(130) from None
 
     return run
 

@@ -5,6 +5,10 @@ import io
 import itertools
 import json
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -226,3 +230,42 @@ def test_backtest_says_how_far_off_it_was_and_what_the_bands_held(tmp_path: Path
     wrong = call("backtest", str(own))
     assert wrong.exit_code == 2
     assert f"{own}:2: capital = 'x'" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("simulate", PLAN, UNCERTAIN, "--paths", "50000000"),
+        ("run", PLAN, "--uncertainty", UNCERTAIN, "--paths", "50000000"),
+        ("backtest", "--paths", "50000000"),
+        ("sensitivity", PLAN, "local_share",
+         "--two-way", "sources.local.growth=" + ",".join(str(n / 100) for n in range(3000)),
+         "--two-way", "sources.central.growth=" + ",".join(str(n / 100) for n in range(3000))),
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_ctrl_c_stops_a_command_cleanly_within_a_tenth_of_a_second(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from policycredit.command_line import main; main()"
+    )
+    waits = []
+    for _ in range(3):  # the quickest: the machine may be doing other work as well
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
+        )  # fmt: skip
+        time.sleep(2)
+        sent = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        waits.append(time.monotonic() - sent)  # what follows is Python's own end
+        printed, rest = process.communicate(timeout=30)
+        assert (process.returncode, printed, said, rest) == (130, "", "stopped\n", "")
+        if waits[-1] < 0.1:
+            break
+    assert min(waits) < 0.1
+    assert list(tmp_path.iterdir()) == []
