@@ -78,6 +78,7 @@ def test_results_are_values_with_tables_and_charts(scenario: pc.Scenario) -> Non
     for found in (tornado, two_way):
         assert pickle.loads(pickle.dumps(found)) == found
         assert "sources.local.growth" in found._repr_html_()
+        assert "<thead>" in found._repr_html_()  # the data frame, not a list of fields
         assert found.chart().data
         with pytest.raises(AttributeError):
             found.base = 0  # type: ignore[misc]
