@@ -86,7 +86,8 @@ def test_the_bands_of_a_fan_are_the_quantiles_and_hold_the_median(
     summary: Summary, asked: Questions
 ) -> None:
     assert asked.simulation is not None
-    chart = how_sure.fan(summary, asked.simulation, 0, EN)
+    written = how_sure.planned(summary, asked.simulation.series[0])
+    chart = how_sure.fan(asked.simulation, 0, EN, written)
     upper, lower, _, _, median, plan = (trace.y[-1] for trace in chart.figure.data)
     exact = asked.simulation.quantiles(0, [0.05, 0.5, 0.95])[-1] / 1e9
     assert [lower, median, upper] == pytest.approx(list(exact))

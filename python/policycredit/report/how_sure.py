@@ -33,7 +33,9 @@ def section(summary: Summary, simulation: pc.Simulation, words: Words) -> Sectio
         paths=words.numbers.plain(simulation.paths),
         probability=odds(simulation.probability, simulation.standard_error, words),
     )
-    charts = [fan(summary, simulation, n, words) for n in fans(simulation)]
+    charts = [
+        fan(simulation, n, words, planned(summary, simulation.series[n])) for n in fans(simulation)
+    ]
     if simulation.targets:
         charts.append(odds_chart(summary, simulation, words))
     tables = [
@@ -91,8 +93,8 @@ def series_name(series: pc.Series, scenario: pc.Scenario, words: Words) -> str:
     return ": ".join(parts)
 
 
-def fan(summary: Summary, simulation: pc.Simulation, index: int, words: Words) -> Chart:
-    """The spread of one balance month by month: two bands, the median, and the plan."""
+def fan(simulation: pc.Simulation, index: int, words: Words, planned: Array | None = None) -> Chart:
+    """The spread of one series month by month: two bands, the median, and the plan if given."""
     low, lower, middle, upper, high = simulation.quantiles(index, list(PROBABILITIES)).T
     days = [day.isoformat() for day in simulation.months]
     figure = go.Figure()
@@ -105,7 +107,6 @@ def fan(summary: Summary, simulation: pc.Simulation, index: int, words: Words) -
         figure.data[-2].showlegend = figure.data[-1].showlegend = False
         figure.data[-1].update(fill="tonexty", fillcolor=colour)
     _line(figure, days, middle, words("median"), {"color": "#0b2440", "width": 2.6})
-    planned = _planned(summary, simulation.series[index])
     if planned is not None:
         style = {"color": ALERT, "width": 2, "dash": "dash"}
         _line(figure, days, planned, words("plan_as_written"), style)
@@ -135,8 +136,8 @@ def fan(summary: Summary, simulation: pc.Simulation, index: int, words: Words) -
     return chart
 
 
-def _planned(summary: Summary, series: pc.Series) -> Array | None:
-    """The same series of the plan itself, if it is of the same months."""
+def planned(summary: Summary, series: pc.Series) -> Array:
+    """The same series of the plan itself."""
     projection, scenario = summary.plan.projection, summary.plan.scenario
     values = np.asarray(projection.values(series.measure), dtype=np.float64)
     if series.source is not None:
