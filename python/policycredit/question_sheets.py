@@ -170,14 +170,13 @@ def _plan(book: Book, found: pc.Plan) -> None:
         keys = ("limit", "date", "relaxed_by", "unit", "missing_money")
         sheet.table(words("plan_relaxations"), [words(key) for key in keys], rows)
         return
-    frame = found.to_frame()
+    years, amounts = plan_tables.by_year(found)
     names = {source.id: words.name(source.name, source.id) for source in found.scenario.sources}
-    columns = [(names[s], frame[s].to_numpy(dtype=np.float64), "money") for s in frame.columns]
-    total = np.asarray(frame.sum(axis=1), dtype=np.float64)
-    columns.append((words("all_sources"), total, "total"))
-    heads = [words("source"), *(str(year) for year in frame.index)]
+    columns = [(names[source], row, "money") for source, row in amounts.items()]
+    columns.append((words("all_sources"), np.sum(list(amounts.values()), axis=0), "total"))
+    heads = [words("source"), *(str(year) for year in years)]
     block = sheet.block(_in_billions("plan_transfers", words), heads, columns)
-    sheet.chart(words("plan_transfers"), "column", block, list(range(len(frame.columns))))
+    sheet.chart(words("plan_transfers"), "column", block, list(range(len(amounts))))
     rows = [
         [
             plan_tables.rule_name(found, limit.rule, words),

@@ -26,13 +26,12 @@ def section(summary: Summary, found: pc.Plan, words: Words) -> Section:
 
 def chart(summary: Summary, found: pc.Plan, words: Words) -> Chart:
     """What the sources give in every year: in the scenario as it is, and in this plan."""
-    frame = found.to_frame()
-    years = [int(year) for year in frame.index]
-    given = summary.plan.transfers_of(list(frame.columns))
+    years, rows = plan_tables.by_year(found)
+    given = summary.plan.transfers_of(rows)
     as_is = {year.year: float(v) for year, v in zip(summary.plan.years, given, strict=True)}
     series = [
         Series(words("plan_as_written"), [as_is.get(year, 0.0) for year in years]),
-        Series(words("cheapest"), [float(v) for v in np.asarray(frame.sum(axis=1))]),
+        Series(words("cheapest"), [float(v) for v in np.sum(list(rows.values()), axis=0)]),
     ]
     caption = words("plan_chart")
     made = grouped_bars("plan", caption, [str(year) for year in years], series, words)
