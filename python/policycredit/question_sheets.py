@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 import policycredit as pc
+from policycredit.report import fans as fan_charts
 from policycredit.report import how_sure, plan_tables, what_matters
 from policycredit.report.assumptions import named
 from policycredit.report.numbers import BILLION
@@ -42,7 +43,7 @@ def _how_sure(book: Book, summary: Summary, simulation: pc.Simulation) -> None:
     sheet = book.sheet("sheet_sure", widths=[60, 12, *[14] * 8])
     sheet.title(words("section_sure"))
     sheet.text(how_sure.section(summary, simulation, words).introduction)
-    fans(sheet, simulation, words)
+    _fans(sheet, simulation, words)
     keys = ("target", "date", "probability", "standard_error", "asks_for")
     heads = [words(key) for key in keys]
     heads += [words("percentile", percent=p) for p in (5, 50, 95)]
@@ -68,20 +69,20 @@ def _how_sure(book: Book, summary: Summary, simulation: pc.Simulation) -> None:
     sheet.text(found.note)
 
 
-def fans(sheet: Sheet, simulation: pc.Simulation, words: Words) -> None:
+def _fans(sheet: Sheet, simulation: pc.Simulation, words: Words) -> None:
     """Quantiles of the balances at the year-ends, with a chart of each."""
     ends = [n for n, day in enumerate(simulation.months) if day.month == 12]
     last = len(simulation.months) - 1
     ends += [last] if last not in ends else []
     heads = [words("series"), *(words.numbers.day(simulation.months[n]) for n in ends)]
-    for index in how_sure.fans(simulation):
-        table = simulation.quantiles(index, list(how_sure.PROBABILITIES))[ends]
+    for index in fan_charts.fans(simulation):
+        table = simulation.quantiles(index, list(fan_charts.PROBABILITIES))[ends]
         lines = [
             (words("percentile", percent=words.numbers.number(100 * p)), table[:, k], "money")
-            for k, p in enumerate(how_sure.PROBABILITIES)
+            for k, p in enumerate(fan_charts.PROBABILITIES)
         ]
         lines.append((words("mean"), np.asarray(simulation.mean(index))[ends], "money"))
-        name = how_sure.series_name(simulation.series[index], simulation.scenario, words)
+        name = fan_charts.series_name(simulation.series[index], simulation.scenario, words)
         block = sheet.block(f"{name} ({words.numbers.unit})", heads, lines)
         sheet.chart(name, "line", block, rows=[0, 2, 4])
 

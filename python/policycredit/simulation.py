@@ -123,7 +123,7 @@ def target_odds(simulation: Simulation) -> pd.DataFrame:
 
 def fan_chart(simulation: Simulation, series: int = 0) -> go.Figure:
     """Draw one series as the report does: the median, and bands that hold 50 % and 90 %."""
-    from policycredit.report.how_sure import fan
+    from policycredit.report.fans import fan
     from policycredit.report.texts import Words
 
     return fan(simulation, series, Words("en")).figure

@@ -9,7 +9,7 @@ import pytest
 
 import policycredit as pc
 from policycredit.asking import ask
-from policycredit.report import cheapest_plan, how_sure, what_matters
+from policycredit.report import cheapest_plan, fans, how_sure, what_matters
 from policycredit.report.outcomes import OutcomeWords
 from policycredit.report.questions import Questions
 from policycredit.report.summary import Summary, summarise
@@ -86,8 +86,8 @@ def test_the_bands_of_a_fan_are_the_quantiles_and_hold_the_median(
     summary: Summary, asked: Questions
 ) -> None:
     assert asked.simulation is not None
-    written = how_sure.planned(summary, asked.simulation.series[0])
-    chart = how_sure.fan(asked.simulation, 0, EN, written)
+    written = fans.planned(summary, asked.simulation.series[0])
+    chart = fans.fan(asked.simulation, 0, EN, written)
     upper, lower, _, _, median, plan = (trace.y[-1] for trace in chart.figure.data)
     exact = asked.simulation.quantiles(0, [0.05, 0.5, 0.95])[-1] / 1e9
     assert [lower, median, upper] == pytest.approx(list(exact))
