@@ -11,6 +11,7 @@ PYBIND11_MODULE(_core, module) {
   bind_projection(module);
   bind_targets(module);
   bind_simulation(module);
+  bind_sensitivity(module);
   bind_plan(module);
   bind_book(module);
   bind_io(module);

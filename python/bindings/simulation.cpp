@@ -246,15 +246,25 @@ void bind_results(py::module_& module) {
 
 void bind_sensitivities(py::module_& module) {
   using O = Outcome;
-  bind_value<O>(module, "Outcome",
-                "A number that a projection brings: a measure over all sources and programmes in "
-                "one month, or the margin of a target on one of its dates. Made by `total` or "
-                "`margin`.",
-                part("of", &O::of), part("measure", &O::measure), part("target", &O::target),
-                part("date", &O::date))
-      .def_static("total", &O::total, py::arg("measure"), py::arg("date"))
+  auto outcome = bind_value<O>(
+      module, "Outcome",
+      "A number that a projection brings: a measure over all sources and programmes in "
+      "one month, or the margin of a target on one of its dates. Made by `total` or "
+      "`margin`.",
+      part("of", &O::of), part("measure", &O::measure), part("target", &O::target),
+      part("date", &O::date));
+  outcome.def_static("total", &O::total, py::arg("measure"), py::arg("date"))
       .def_static("margin", &O::margin, py::arg("target"), py::arg("date"))
       .def("__str__", &O::text);
+  // A measure has no target, and an empty id is none that Python may give.
+  outcome.attr("__reduce__") = py::cpp_function(
+      [](const O& o) {
+        const py::object call = py::module_::import("operator").attr("methodcaller");
+        return py::make_tuple(o.of == O::Of::measure ? call("total", o.measure, o.date)
+                                                     : call("margin", o.target, o.date),
+                              py::make_tuple(py::type::of<O>()));
+      },
+      py::is_method(outcome));
   using S = Sensitivity;
   bind_value<S>(module, "Sensitivity",
                 "How much an outcome changes for a change of one assumption over the whole "

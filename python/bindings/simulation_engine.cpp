@@ -18,4 +18,14 @@ BreakEven run_break_even(const Scenario& scenario, const std::string& address,
   return break_even(scenario, address, target, low, high);
 }
 
+Tornado run_tornado(const Scenario& scenario, const Outcome& outcome,
+                    const std::vector<AssumptionValues>& ranges, const TrialProgress& progress) {
+  return tornado(scenario, outcome, ranges, progress);
+}
+
+TwoWay run_two_way(const Scenario& scenario, const Outcome& outcome, const AssumptionValues& first,
+                   const AssumptionValues& second, const TrialProgress& progress) {
+  return two_way(scenario, outcome, first, second, progress);
+}
+
 }  // namespace policycredit::python

@@ -8,6 +8,8 @@
 #include <policycredit/policycredit.hpp>
 #include <policycredit/sensitivity/break_even.hpp>
 #include <policycredit/sensitivity/sensitivities.hpp>
+#include <policycredit/sensitivity/tornado.hpp>
+#include <policycredit/sensitivity/two_way.hpp>
 #include <policycredit/simulation/simulate.hpp>
 
 namespace policycredit::python {
@@ -19,5 +21,10 @@ namespace policycredit::python {
                                                          const std::vector<std::string>& addresses);
 [[nodiscard]] BreakEven run_break_even(const Scenario&, const std::string& address, const TargetId&,
                                        double low, double high);
+[[nodiscard]] Tornado run_tornado(const Scenario&, const Outcome&,
+                                  const std::vector<AssumptionValues>& ranges,
+                                  const TrialProgress&);
+[[nodiscard]] TwoWay run_two_way(const Scenario&, const Outcome&, const AssumptionValues& first,
+                                 const AssumptionValues& second, const TrialProgress&);
 
 }  // namespace policycredit::python

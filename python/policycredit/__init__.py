@@ -24,6 +24,8 @@ from policycredit._core import (
     AgeProfile,
     Assessment,
     AssumptionChange,
+    AssumptionNow,
+    AssumptionValues,
     BalanceGrowth,
     Behaviour,
     BehaviourEstimate,
@@ -112,9 +114,12 @@ from policycredit._core import (
     Target,
     TargetOdds,
     TimeGrid,
+    Tornado,
+    TornadoBar,
     Totals,
     TransferLimit,
     Transfers,
+    TwoWay,
     UncertainAssumption,
     Uncertainty,
     Unit,
@@ -133,7 +138,6 @@ from policycredit._core import (
     resolve,
     scenario_schema,
     schedule,
-    sensitivities,
 )
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
@@ -141,10 +145,18 @@ from policycredit.business_days import DaySwap, adjust, is_business_day, is_publ
 from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
+from policycredit.history import History, read_history
 from policycredit.measures import MEASURES, MeasureInfo
 from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
 from policycredit.replace import replace
+from policycredit.sensitivity import (
+    Sensitivities,
+    ranges_of,
+    sensitivities,
+    tornado,
+    two_way,
+)
 from policycredit.simulation import simulate
 from policycredit.transaction_days import TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
@@ -194,6 +206,8 @@ __all__ = [
     "Assessment",
     "Assumption",
     "AssumptionChange",
+    "AssumptionNow",
+    "AssumptionValues",
     "BalanceGrowth",
     "Behaviour",
     "BehaviourEstimate",
@@ -220,6 +234,7 @@ __all__ = [
     "FairSharing",
     "Flow",
     "GrowthFloor",
+    "History",
     "Instalment",
     "InterestWaterfall",
     "InvalidInput",
@@ -272,6 +287,7 @@ __all__ = [
     "RunOff",
     "Scenario",
     "SeasonalProfile",
+    "Sensitivities",
     "Sensitivity",
     "Series",
     "Share",
@@ -287,10 +303,13 @@ __all__ = [
     "Target",
     "TargetOdds",
     "TimeGrid",
+    "Tornado",
+    "TornadoBar",
     "Totals",
     "TransactionDays",
     "TransferLimit",
     "Transfers",
+    "TwoWay",
     "UncertainAssumption",
     "Uncertainty",
     "Unit",
@@ -320,6 +339,8 @@ __all__ = [
     "plan_lending",
     "plan_model",
     "project",
+    "ranges_of",
+    "read_history",
     "read_scenario",
     "read_tape",
     "read_uncertainty",
@@ -337,7 +358,9 @@ __all__ = [
     "synthetic_loan_book",
     "to_arrow",
     "to_frame",
+    "tornado",
     "trace",
+    "two_way",
     "write_csv",
     "write_parquet",
     "write_report",

@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'BalanceGrowth', 'Behaviour', 'BehaviourEstimate', 'BookFrame', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanColumns', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'RemainingInstalment', 'Requirement', 'Requirements', 'ResolvedScenario', 'RunOff', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'SyntheticPart', 'Target', 'TargetOdds', 'TimeGrid', 'Totals', 'TransferLimit', 'Transfers', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'estimate_from_columns', 'meeting', 'opening_of_run_off', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate', 'synthetic_columns']
+__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'AssumptionNow', 'AssumptionValues', 'BalanceGrowth', 'Behaviour', 'BehaviourEstimate', 'BookFrame', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanColumns', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'RemainingInstalment', 'Requirement', 'Requirements', 'ResolvedScenario', 'RunOff', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'SyntheticPart', 'Target', 'TargetOdds', 'TimeGrid', 'Tornado', 'TornadoBar', 'Totals', 'TransferLimit', 'Transfers', 'TwoWay', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'estimate_from_columns', 'meeting', 'opening_of_run_off', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate', 'synthetic_columns', 'tornado', 'two_way']
 class Error(Exception):
     """
     Base of every error that policycredit raises on purpose.
@@ -2543,6 +2543,11 @@ class Outcome:
     __hash__: typing.ClassVar[None] = None
     __match_args__: typing.ClassVar[tuple] = ('of', 'measure', 'target', 'date')
     @staticmethod
+    def __reduce__(*args, **kwargs):
+        """
+        (self: policycredit._core.Outcome) -> tuple[object, tuple[type]]
+        """
+    @staticmethod
     def margin(target: str, date: Month) -> Outcome:
         ...
     @staticmethod
@@ -2551,8 +2556,6 @@ class Outcome:
     def __eq__(self, arg0: Outcome) -> bool:
         ...
     def __init__(self, *, of: str = ..., measure: str = ..., target: str = ..., date: Month = ...) -> None:
-        ...
-    def __reduce__(self) -> tuple:
         ...
     def __repr__(self) -> str:
         ...
@@ -2648,6 +2651,182 @@ class BreakEven:
         ...
     @property
     def value(self) -> float | None:
+        ...
+class AssumptionValues:
+    """
+    An assumption, or several that move together, and the numbers that it is tried at: dong, fractions, or factors if `operation` is scale. `addresses` may have `*` for any part, as in a shock.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('addresses', 'values', 'operation', 'first', 'last')
+    def __eq__(self, arg0: AssumptionValues) -> bool:
+        ...
+    def __init__(self, *, addresses: collections.abc.Sequence[str] = ..., values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., operation: str = ..., first: Month | None = ..., last: Month | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def addresses(self) -> list[str]:
+        ...
+    @property
+    def first(self) -> Month | None:
+        ...
+    @property
+    def last(self) -> Month | None:
+        ...
+    @property
+    def operation(self) -> str:
+        ...
+    @property
+    def values(self) -> list[float]:
+        ...
+class AssumptionNow:
+    """
+    What an assumption is in a scenario; `value` is None where it varies.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('unit', 'value')
+    def __eq__(self, arg0: AssumptionNow) -> bool:
+        ...
+    def __init__(self, *, unit: str = ..., value: typing.SupportsFloat | typing.SupportsIndex | None = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+    @property
+    def value(self) -> float | None:
+        ...
+class TornadoBar:
+    """
+    An outcome with one assumption at the `low` and the `high` end of its range.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('range', 'assumption', 'low', 'high', 'swing')
+    def __eq__(self, arg0: TornadoBar) -> bool:
+        ...
+    def __init__(self, *, range: AssumptionValues = ..., assumption: AssumptionNow = ..., low: typing.SupportsFloat | typing.SupportsIndex = ..., high: typing.SupportsFloat | typing.SupportsIndex = ..., swing: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def assumption(self) -> AssumptionNow:
+        ...
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def range(self) -> AssumptionValues:
+        ...
+    @property
+    def swing(self) -> float:
+        ...
+class Tornado:
+    """
+    What a range of each assumption does to one outcome, the widest bar first. `base` is the outcome of the scenario itself, `threshold` what a target asks for if no range moves it.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('outcome', 'unit', 'base', 'threshold', 'bars')
+    def __eq__(self, arg0: Tornado) -> bool:
+        ...
+    def __init__(self, *, outcome: Outcome = ..., unit: str = ..., base: typing.SupportsFloat | typing.SupportsIndex = ..., threshold: typing.SupportsFloat | typing.SupportsIndex | None = ..., bars: collections.abc.Sequence[TornadoBar] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def chart(self) -> typing.Any:
+        """
+        As a plotly figure.
+        """
+    def to_frame(self) -> typing.Any:
+        """
+        As a pandas data frame; shares and growth are fractions, money is dong.
+        """
+    @property
+    def bars(self) -> list[TornadoBar]:
+        ...
+    @property
+    def base(self) -> float:
+        ...
+    @property
+    def outcome(self) -> Outcome:
+        ...
+    @property
+    def threshold(self) -> float | None:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+class TwoWay:
+    """
+    An outcome for every pair of values of two assumptions: `outcomes` has those of `first` down, those of `second` across.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('outcome', 'unit', 'base', 'threshold', 'first', 'second', 'first_now', 'second_now', 'outcomes')
+    def __eq__(self, arg0: TwoWay) -> bool:
+        ...
+    def __init__(self, *, outcome: Outcome = ..., unit: str = ..., base: typing.SupportsFloat | typing.SupportsIndex = ..., threshold: typing.SupportsFloat | typing.SupportsIndex | None = ..., first: AssumptionValues = ..., second: AssumptionValues = ..., first_now: AssumptionNow = ..., second_now: AssumptionNow = ..., outcomes: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]] = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def chart(self) -> typing.Any:
+        """
+        As a plotly figure.
+        """
+    def to_frame(self) -> typing.Any:
+        """
+        As a pandas data frame; shares and growth are fractions, money is dong.
+        """
+    @property
+    def base(self) -> float:
+        ...
+    @property
+    def first(self) -> AssumptionValues:
+        ...
+    @property
+    def first_now(self) -> AssumptionNow:
+        ...
+    @property
+    def outcome(self) -> Outcome:
+        ...
+    @property
+    def outcomes(self) -> list[list[float]]:
+        ...
+    @property
+    def second(self) -> AssumptionValues:
+        ...
+    @property
+    def second_now(self) -> AssumptionNow:
+        ...
+    @property
+    def threshold(self) -> float | None:
+        ...
+    @property
+    def unit(self) -> str:
         ...
 class LinearProgramme:
     """
@@ -3495,5 +3674,9 @@ def synthetic_columns(frame: BookFrame, parts: collections.abc.Sequence[Syntheti
     """
     Use `synthetic_loan_book`. `overdue` and `frozen` are loans per thousand.
     """
+def tornado(scenario: Scenario, outcome: Outcome, ranges: collections.abc.Sequence[AssumptionValues], progress: typing.Any = None) -> Tornado:
+    ...
+def two_way(scenario: Scenario, outcome: Outcome, first: AssumptionValues, second: AssumptionValues, progress: typing.Any = None) -> TwoWay:
+    ...
 MEASURE_ROWS: tuple = (('capital', 'source', True), ('transfer_in', 'source', False), ('repayment_out', 'source', False), ('capitalised_interest', 'source', False), ('loss', 'source', False), ('cash', 'source', True), ('available', 'source', False), ('uncovered_loss', 'source', True), ('provision', 'source', True), ('loss_covered', 'source', False), ('interest_to_provision', 'source', False), ('interest_to_bank', 'source', False), ('funding_cost', 'source', False), ('handover', 'source', False), ('demand', 'programme', False), ('unmet_demand', 'programme', False), ('disbursement', 'source_and_programme', False), ('principal_due', 'source_and_programme', False), ('collection', 'source_and_programme', False), ('prepayment', 'source_and_programme', False), ('extension', 'source_and_programme', False), ('new_overdue', 'source_and_programme', False), ('new_frozen', 'source_and_programme', False), ('recovery', 'source_and_programme', False), ('write_off', 'source_and_programme', False), ('outstanding', 'source_and_programme', True), ('performing', 'source_and_programme', True), ('overdue', 'source_and_programme', True), ('frozen', 'source_and_programme', True), ('interest_accrued', 'source_and_programme', False), ('interest_collected', 'source_and_programme', False), ('loan_handover', 'source_and_programme', False))
 __version__: str = '0.1.0'

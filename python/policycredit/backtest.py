@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from policycredit._core import InvalidInput, Money, Month, Scenario, Series, Uncertainty
@@ -19,6 +19,7 @@ def backtest(
     *,
     paths: int = 10_000,
     seed: int = 1,
+    progress: Callable[[int], object] | None = None,
 ) -> pd.DataFrame:
     """Compare a projection from an earlier year-end with the figures published since.
 
@@ -31,7 +32,7 @@ def backtest(
     uncertainty : Uncertainty, optional
         With it, `low` and `high` enclose 90 % of the paths and `inside` says whether the published
         value lies between them. Balances only: bands are of months.
-    paths, seed
+    paths, seed, progress
         Of the simulation.
 
     Returns
@@ -55,6 +56,7 @@ def backtest(
         uncertainty or Uncertainty(),
         paths=paths if uncertainty else 1,
         seed=seed,
+        progress=progress,
         series=[series for series, _ in pairs],
     )
     rows = []

@@ -1,106 +1,54 @@
 """The `policycredit` command.
 
 Exit codes: 0 done (and, for `assess`, `require` and `plan`, every target can be met), 1 a target is
-missed or cannot be met, 2 the input is wrong.
+missed or cannot be met, 2 the input is wrong, 130 it was stopped (Ctrl-C).
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from enum import Enum
-from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import policycredit as pc
-from policycredit import console
-from policycredit.plan_options import Limits, Margins, rules_of
-
-app = typer.Typer(
-    help="Plan Vietnam's social policy credit: funds, lending and targets to 2030.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+from policycredit import console, question_commands
+from policycredit.asking import ask
+from policycredit.command_parts import (
+    Changes,
+    File,
+    Form,
+    Format,
+    Lang,
+    Language,
+    Out,
+    Paths,
+    app,
+    counting,
+    emit,
+    reporting_errors,
+    steps,
 )
-
-
-class Language(str, Enum):
-    """Languages of the output."""
-
-    vi = "vi"
-    en = "en"
-
-
-class Format(str, Enum):
-    """Forms of the output."""
-
-    text = "text"
-    json = "json"
-    csv = "csv"
-
-
-File = Annotated[Path, typer.Argument(help="Scenario file (TOML).", show_default=False)]
-Changes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        help="Quick change in the file's units, as sources.local.growth=25; may be repeated.",
-        metavar="KEY=VALUE",
-    ),
-]
-Lang = Annotated[Language, typer.Option("--lang", help="Language of the output.")]
-Form = Annotated[Format, typer.Option("--format", help="Form of the output.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder for the results; made if missing.")]
-
-
-def _reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Wrong input ends with its message on standard error and exit code 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except pc.Error as error:
-            print(error, file=sys.stderr)
-            raise typer.Exit(2) from None
-        except OSError as error:
-            print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)
-            raise typer.Exit(2) from None
-
-    return run
-
-
-@contextmanager
-def _steps(total: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on standard error, only where a person looks at it."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-
-        def step(title: str) -> None:
-            progress.update(task, advance=1, description=title)
-
-        yield step
+from policycredit.plan_options import Limits, Margins, rules_of
+from policycredit.report.questions import Questions
 
 
 def _write_results(
-    projection: pc.Projection, out: Path, lang: str, others: list[pc.Projection]
+    projection: pc.Projection,
+    out: Path,
+    lang: str,
+    others: list[pc.Projection],
+    asked: Questions,
 ) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     paths = [out / name for name in ("report.html", "workbook.xlsx", "results.csv")]
     paths.append(out / "results.parquet")
-    with _steps(len(paths)) as step:
+    with steps(len(paths)) as step:
         step("report")
-        pc.write_report(projection, paths[0], lang=lang, compare=others)  # type: ignore[arg-type]
+        shown: dict[str, Any] = {"lang": lang, "compare": others, **vars(asked)}
+        pc.write_report(projection, paths[0], **shown)
         step("workbook")
-        pc.write_workbook(projection, paths[1], lang=lang, compare=others)  # type: ignore[arg-type]
+        pc.write_workbook(projection, paths[1], **shown)
         step("tables")
         pc.write_csv(projection, paths[2])
         step("tables")
@@ -108,19 +56,8 @@ def _write_results(
     return paths
 
 
-def _emit(rows: list[dict[str, Any]], form: Format, text: Callable[[], str]) -> None:
-    if form is Format.text:
-        print(text())
-    elif form is Format.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    else:
-        import pandas as pd
-
-        pd.DataFrame(rows).to_csv(sys.stdout, index=False)
-
-
 @app.command()
-@_reporting_errors
+@reporting_errors
 def demo(out: Out = Path("build/demo"), lang: Lang = Language.vi) -> None:
     """Run the main job on the bundled plan of Cần Thơ and write its report."""
     scenario = pc.read_scenario(pc.data("can_tho/plan.toml"))
@@ -130,34 +67,63 @@ def demo(out: Out = Path("build/demo"), lang: Lang = Language.vi) -> None:
     ]
     projection = pc.project(scenario)
     print(console.answer(projection, lang.value))
-    paths = _write_results(projection, out, lang.value, others)
+    asked = _asked(scenario, pc.data("can_tho_uncertainty.toml"), 10_000, 25)
+    print("\n" + console.sure(projection, asked, lang.value))
+    paths = _write_results(projection, out, lang.value, others, asked)
     print("\n" + console.where(paths, lang.value))
 
 
+def _asked(scenario: pc.Scenario, uncertainty: Path, paths: int, rise: float | None) -> Questions:
+    """Everything that can be asked of a plan and what is uncertain about it."""
+    rules = rules_of(scenario, rise=rise)
+    uncertain = pc.read_uncertainty(uncertainty)
+    with counting(paths) as count:
+        return ask(scenario, uncertain, rules, paths=paths, progress=count)
+
+
 @app.command()
-@_reporting_errors
+@reporting_errors
 def run(
-    file: File, out: Out = Path("results"), changes: Changes = None, lang: Lang = Language.vi
+    file: File,
+    out: Out = Path("results"),
+    changes: Changes = None,
+    uncertainty: Annotated[
+        Path | None,
+        typer.Option(
+            help="What is uncertain (TOML): the report then says how sure the plan is, what "
+            "matters, and its cheapest transfers."
+        ),
+    ] = None,
+    paths: Paths = 10_000,
+    rise: Annotated[
+        float | None, typer.Option(help="Largest rise of the cheapest transfers a year, %.")
+    ] = None,
+    lang: Lang = Language.vi,
 ) -> None:
     """Project a scenario; write its report, workbook and tables into a folder."""
-    projection = pc.project(pc.read_scenario(file, changes=changes or ()))
+    scenario = pc.read_scenario(file, changes=changes or ())
+    projection = pc.project(scenario)
+    asked = _asked(scenario, uncertainty, paths, rise) if uncertainty else Questions()
     print(console.answer(projection, lang.value))
-    print("\n" + console.where(_write_results(projection, out, lang.value, []), lang.value))
+    if asked.simulation is not None:
+        print("\n" + console.sure(projection, asked, lang.value))
+    written = _write_results(projection, out, lang.value, [], asked)
+    print("\n" + console.where(written, lang.value))
 
 
 @app.command()
-@_reporting_errors
+@reporting_errors
 def check(file: File, changes: Changes = None, form: Form = Format.text) -> None:
     """List every problem of a scenario file."""
     problems = pc.check_scenario(file, changes=changes or ())
     rows = [{name: getattr(p, name) for name in p.__match_args__} for p in problems]
-    _emit(rows, form, lambda: "\n".join(str(p) for p in problems) or f"{file}: no problems")
+    emit(rows, form, lambda: "\n".join(str(p) for p in problems) or f"{file}: no problems")
     if problems:
         raise typer.Exit(2)
 
 
 @app.command()
-@_reporting_errors
+@reporting_errors
 def assess(
     file: File,
     changes: Changes = None,
@@ -182,13 +148,13 @@ def assess(
         }
         for a in assessments
     ]
-    _emit(rows, form, lambda: console.assessments(projection, lang.value))
+    emit(rows, form, lambda: console.assessments(projection, lang.value))
     if not all(a.met for a in assessments):
         raise typer.Exit(1)
 
 
 @app.command()
-@_reporting_errors
+@reporting_errors
 def require(
     file: File,
     changes: Changes = None,
@@ -214,13 +180,13 @@ def require(
             for n in found.years
         ]
         rows += [{**common, **year} for year in years or [{}]]
-    _emit(rows, form, lambda: console.requirements(projection, lang.value))
+    emit(rows, form, lambda: console.requirements(projection, lang.value))
     if requirements.together.status != "feasible" or requirements.left_out:
         raise typer.Exit(1)
 
 
 @app.command()
-@_reporting_errors
+@reporting_errors
 def plan(
     file: File,
     changes: Changes = None,
@@ -255,13 +221,13 @@ def plan(
         }
         for transfer in found.transfers
     ]
-    _emit(rows, form, lambda: console.plan(found, lang.value))
+    emit(rows, form, lambda: console.plan(found, lang.value))
     if found.status not in ("optimal", "feasible"):
         raise typer.Exit(1)
 
 
 @app.command()
-@_reporting_errors
+@reporting_errors
 def compare(
     files: Annotated[list[Path], typer.Argument(help="Scenario files.", show_default=False)],
     changes: Changes = None,
@@ -270,7 +236,7 @@ def compare(
 ) -> None:
     """Set scenarios side by side, year by year."""
     projections = []
-    with _steps(len(files)) as step:
+    with steps(len(files)) as step:
         for file in files:
             step(file.name)
             projections.append(pc.project(pc.read_scenario(file, changes=changes or ())))
@@ -278,91 +244,11 @@ def compare(
     long = frame.stack([0, 1], future_stack=True).rename("value").reset_index()
     long["month"] = long["month"].dt.strftime("%Y-%m-%d")
     rows = long.to_dict("records")
-    _emit(rows, form, lambda: console.comparison(frame, lang.value))
-
-
-@app.command()
-@_reporting_errors
-def simulate(
-    file: File,
-    uncertainty: Annotated[
-        Path, typer.Argument(help="What is uncertain (TOML).", show_default=False)
-    ],
-    changes: Changes = None,
-    paths: Annotated[int, typer.Option(help="Number of paths.")] = 10_000,
-    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 1,
-    sampling: Annotated[str, typer.Option(help="pseudo_random, antithetic or sobol.")] = (
-        "pseudo_random"
-    ),
-    threads: Annotated[int, typer.Option(help="0 for all cores.")] = 0,
-    out: Annotated[Path | None, typer.Option(help="CSV file for the bands by month.")] = None,
-    form: Form = Format.text,
-) -> None:
-    """Say how sure each target is under what is uncertain."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    scenario = pc.read_scenario(file, changes=changes or ())
-    uncertain = pc.read_uncertainty(uncertainty)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("paths", total=paths)
-        simulation = pc.simulate(
-            scenario,
-            uncertain,
-            paths=paths,
-            seed=seed,
-            sampling=sampling,
-            threads=threads or None,
-            progress=lambda done: progress.update(task, completed=done),
-        )
-    if out:
-        simulation.to_frame().to_csv(out, index=False)
-    frame = simulation.targets_to_frame()
-    frame["date"] = frame["date"].astype(str)
-    _emit(
-        frame.to_dict("records"),
-        form,
-        lambda: (
-            frame.to_string(index=False, float_format="{:.4f}".format)
-            + f"\n\nall targets: {simulation.probability:.4f}"
-            f" (standard error {simulation.standard_error:.4f}), {paths} paths"
-        ),
-    )
-
-
-@app.command()
-@_reporting_errors
-def sensitivity(
-    file: File,
-    target: Annotated[str, typer.Argument(help="Target whose margin moves.", show_default=False)],
-    date: Annotated[str, typer.Option(help="Month in which it is judged.")] = "2030-12",
-    changes: Changes = None,
-    top: Annotated[int, typer.Option(help="Rows, those that matter most.")] = 15,
-    form: Form = Format.text,
-) -> None:
-    """Say which assumptions matter most to the margin of a target."""
-    import pandas as pd
-
-    scenario = pc.read_scenario(file, changes=changes or ())
-    found = pc.sensitivities(scenario, [pc.Outcome.margin(target, pc.Month(date))])
-    # A tenth of each assumption, so that assumptions of different units can stand side by side.
-    found.sort(key=lambda each: -abs((each.elasticity or 0) * each.value))
-    rows = [
-        {
-            "assumption": each.address,
-            "value": each.assumption,
-            "derivative": each.derivative,
-            "elasticity": each.elasticity,
-            "margin_for_a_tenth_more": (each.elasticity or 0) * each.value / 10,
-        }
-        for each in found[:top]
-    ]
-    frame = pd.DataFrame(rows)
-    _emit(rows, form, lambda: frame.to_string(index=False, float_format="{:.6g}".format))
+    emit(rows, form, lambda: console.comparison(frame, lang.value))
 
 
 @app.command("run-off")
-@_reporting_errors
+@reporting_errors
 def run_off(
     tapes: Annotated[
         list[Path],
@@ -389,7 +275,7 @@ def run_off(
         if "=" not in pair:
             raise pc.InvalidInput(f"--column = {pair}: must be written OURS=THEIRS")
     frame = pc.book_frame(pc.read_scenario(scenario or pc.data("can_tho/plan.toml")))
-    with _steps(0) as step:
+    with steps(0) as step:
         found = pc.run_off_of_tape(
             tapes,
             frame,
@@ -408,6 +294,9 @@ def run_off(
 def schema() -> None:
     """Print the JSON Schema of scenario files."""
     print(pc.scenario_schema())
+
+
+question_commands.register()
 
 
 def main() -> None:

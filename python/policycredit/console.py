@@ -10,6 +10,7 @@ import policycredit as pc
 from policycredit.report import plan_tables, target_tables
 from policycredit.report.answer import answer as answer_of
 from policycredit.report.numbers import Language
+from policycredit.report.questions import Questions
 from policycredit.report.summary import Summary, summarise
 from policycredit.report.tables import Table
 from policycredit.report.texts import Words
@@ -86,6 +87,58 @@ def plan(found: pc.Plan, language: str) -> str:
     words = Words(cast(Language, language))
     said = textwrap.fill(plan_tables.verdict(found, words), _WIDTH)
     return said + "\n\n" + _joined(plan_tables.all_tables(found, words))
+
+
+def sure(projection: pc.Projection, asked: Questions, language: str) -> str:
+    """How sure a plan's targets are, in two or three sentences."""
+    import textwrap
+
+    from policycredit.report import how_sure as chapter
+
+    summary, words = _summary(projection, language)
+    simulation = asked.simulation
+    assert simulation is not None
+    probability = chapter.odds(simulation.probability, simulation.standard_error, words)
+    said = [chapter.told(summary, simulation, words), words("sure_all", probability=probability)]
+    return textwrap.fill(" ".join(part for part in said if part), _WIDTH)
+
+
+def how_sure(projection: pc.Projection, asked: Questions, language: str) -> str:
+    """The same, with the tables of probabilities and of the money missing."""
+    from policycredit.report import how_sure as chapter
+
+    summary, words = _summary(projection, language)
+    assert asked.simulation is not None
+    tables = chapter.section(summary, asked.simulation, words).tables
+    return sure(projection, asked, language) + "\n\n" + _joined(tables[:2])
+
+
+def what_matters(projection: pc.Projection, asked: Questions, language: str, top: int) -> str:
+    """What a target hangs on: the tables of the report."""
+    from policycredit.report import what_matters as chapter
+
+    summary, words = _summary(projection, language)
+    scenario = projection.scenario
+    tables: list[Table | None] = []
+    if asked.tornado is not None:
+        tables.append(chapter.tornado_table(asked.tornado, words, scenario))
+    if asked.two_way is not None:
+        tables.append(chapter.two_way_table(asked.two_way, words, scenario))
+    if asked.sensitivities:
+        tables.append(chapter.derivative_table(summary, asked.sensitivities, words, top))
+    return _joined(tables)
+
+
+def backtest(frame: pd.DataFrame, scenario: pc.Scenario, start: int, language: str) -> str:
+    """How good a projection from an earlier year would have been."""
+    import textwrap
+
+    from policycredit.report import backtest_tables
+
+    words = Words(cast(Language, language))
+    said = words("backtest_from", year=start) + " " + backtest_tables.verdict(frame, words)
+    tables = backtest_tables.tables(frame, scenario, words)
+    return textwrap.fill(said, _WIDTH) + "\n\n" + _joined(tables)
 
 
 def comparison(frame: pd.DataFrame, language: str) -> str:

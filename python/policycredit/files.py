@@ -31,7 +31,7 @@ def data(name: str = "") -> Path:
     folder = Path(str(files("policycredit"))) / "data"
     path = folder / name
     if not path.exists():
-        known = sorted(str(p.relative_to(folder)) for p in folder.rglob("*.toml"))
+        known = sorted(str(p.relative_to(folder)) for p in folder.rglob("*.*"))
         raise _core.NotFound(f"bundled file `{name}` is not known; known are: {' '.join(known)}")
     return path
 

@@ -53,6 +53,18 @@ def _simulation(simulation: _core.Simulation) -> str:
     return f"<p>{escape(repr(simulation))}</p>{html}"
 
 
+def _tornado(found: _core.Tornado) -> str:
+    title = f"{found.outcome}, base {found.base:.6g}"
+    html: str = found.to_frame().to_html(index=False, float_format="{:.6g}".format)
+    return f"<p>{escape(title)}</p>{html}"
+
+
+def _two_way(found: _core.TwoWay) -> str:
+    title = f"{found.outcome}: {found.first} down, {found.second} across"
+    html: str = found.to_frame().to_html(float_format="{:.6g}".format)
+    return f"<p>{escape(title)}</p>{html}"
+
+
 def html_of(value: object) -> str:
     """HTML table of a scenario, a projection or any value of the library."""
     if isinstance(value, _core.Scenario):
@@ -61,5 +73,9 @@ def html_of(value: object) -> str:
         return _projection(value)
     if isinstance(value, _core.Simulation):
         return _simulation(value)
+    if isinstance(value, _core.Tornado):
+        return _tornado(value)
+    if isinstance(value, _core.TwoWay):
+        return _two_way(value)
     names: tuple[str, ...] = getattr(value, "__match_args__", ())
     return _table(type(value).__name__, [(n, _shown(getattr(value, n))) for n in names])

@@ -118,9 +118,16 @@ class Sheet:
         return Block(self.worksheet.name, head, len(heads) - 1)
 
     def records(self, caption: str, heads: list[str], rows: list[list[Any]]) -> None:
-        """A list with a filter; a cell is a text, a date or a number with its kind."""
+        """A list with a filter, alone on its sheet."""
+        head = self.row + 1
+        self.table(caption, heads, rows)
+        self.worksheet.autofilter(head, 0, max(head, self.row - 2), len(heads) - 1)
+        self.worksheet.freeze_panes(head + 1, 1)
+        self.worksheet.repeat_rows(head)
+
+    def table(self, caption: str, heads: list[str], rows: list[list[Any]]) -> None:
+        """Rows under heads; a cell is a text, a date or a number with its kind."""
         self._caption(caption)
-        head = self.row
         self._heads(heads)
         wrapped, day = self.book.style(text_wrap=True), self.book.style(num_format=_FORMATS["date"])
         for cells in rows:
@@ -134,9 +141,7 @@ class Sheet:
                 else:
                     self.worksheet.write_string(self.row, column, str(cell), wrapped)
             self.row += 1
-        self.worksheet.autofilter(head, 0, max(head, self.row - 1), len(heads) - 1)
-        self.worksheet.freeze_panes(head + 1, 1)
-        self.worksheet.repeat_rows(head)
+        self.row += 1
 
     def chart(
         self, title: str, kind: str, block: Block, rows: list[int], *, stacked: bool = False

@@ -122,28 +122,11 @@ def target_odds(simulation: Simulation) -> pd.DataFrame:
 
 
 def fan_chart(simulation: Simulation, series: int = 0) -> go.Figure:
-    """Draw one series: the median, and bands that hold 50 % and 90 % of the paths; ty dong."""
-    import plotly.graph_objects as go
+    """Draw one series as the report does: the median, and bands that hold 50 % and 90 %."""
+    from policycredit.report.fans import fan
+    from policycredit.report.texts import Words
 
-    low, lower, middle, upper, high = (simulation.quantiles(series, list(PROBABILITIES)) / 1e9).T
-    months = simulation.months
-    figure = go.Figure()
-    for below, above, colour, name in (
-        (low, high, "rgba(31,119,180,0.18)", "90 %"),
-        (lower, upper, "rgba(31,119,180,0.40)", "50 %"),
-    ):
-        figure.add_scatter(x=months, y=above, line={"width": 0}, showlegend=False, hoverinfo="skip")
-        figure.add_scatter(
-            x=months, y=below, line={"width": 0}, fill="tonexty", fillcolor=colour, name=name
-        )
-    figure.add_scatter(x=months, y=middle, line={"color": "#08306b", "width": 2}, name="50 : 50")
-    figure.update_layout(
-        title=name_of(simulation.series[series]),
-        yaxis_title="tỷ đồng",
-        template="simple_white",
-        hovermode="x unified",
-    )
-    return figure
+    return fan(simulation, series, Words("en")).figure
 
 
 def odds_chart(simulation: Simulation) -> go.Figure:

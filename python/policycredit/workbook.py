@@ -9,11 +9,13 @@ import numpy as np
 import xlsxwriter
 
 import policycredit as pc
+from policycredit.question_sheets import write_sheets
 from policycredit.report import tables, target_tables
 from policycredit.report.answer import answer, lever_name, sentence
 from policycredit.report.assumptions import assumptions
 from policycredit.report.figures import Array, Figures, over_columns, ratio
 from policycredit.report.numbers import BILLION, LANGUAGES, Language
+from policycredit.report.questions import Questions
 from policycredit.report.summary import Summary, summarise
 from policycredit.report.texts import Words
 from policycredit.sheet import Book
@@ -30,6 +32,7 @@ def write_workbook(
     *,
     lang: Language = "vi",
     compare: Sequence[pc.Projection] = (),
+    questions: Questions | None = None,
 ) -> None:
     """Write a projection as an Excel workbook: summaries, targets, assumptions, monthly data.
 
@@ -43,14 +46,18 @@ def write_workbook(
         Language of the sheets.
     compare
         Scenarios to set beside it.
+    questions
+        What was asked beyond the projection.
 
     Raises
     ------
     policycredit.InvalidInput
-        If there is no such language.
+        If there is no such language, or a question is not about this plan.
     """
     if lang not in LANGUAGES:
         raise pc.InvalidInput(f"lang = {lang!r}: must be one of {', '.join(LANGUAGES)}")
+    questions = questions or Questions()
+    questions.check(projection)
     summary, words = summarise(projection, compare), Words(lang)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as workbook:
@@ -66,6 +73,7 @@ def write_workbook(
             _needed(book, summary)
         if len(summary.compared) > 1:
             _comparison(book, summary)
+        write_sheets(book, summary, questions)
         _monthly(book, summary)
         _assumptions(book, summary)
 

@@ -10,6 +10,7 @@ import pytest
 from small_plan import GROWTH, SHARE, read_small_plan
 
 import policycredit as pc
+from policycredit.asking import ask
 from policycredit.report.texts import Words
 
 
@@ -53,11 +54,32 @@ return [...document.querySelectorAll('main:not([hidden]) .chart')].map(chart => 
 """
 
 
+# Words of a chart that reach beyond it, or stand on each other in the tornado.
+OUTSIDE = """
+const found = [];
+for (const chart of document.querySelectorAll('main:not([hidden]) .chart')) {
+  const all = [...chart.querySelectorAll('.annotation text, .ytick text, .legendtext')];
+  const edge = chart.getBoundingClientRect();
+  const boxes = all.map(text => [text.textContent, text.getBoundingClientRect()]);
+  for (const [text, box] of boxes)
+    if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push(text);
+  if (chart.dataset.chart !== 'tornado') continue;
+  boxes.forEach(([text, a], n) => boxes.slice(n + 1).forEach(([other, b]) => {
+    const across = a.left < b.right - 1 && b.left < a.right - 1;
+    if (across && a.top < b.bottom - 3 && b.top < a.bottom - 3) found.push(text + ' on ' + other);
+  }));
+}
+return found;
+"""
+
+
 def test_the_page_opens_from_a_file_draws_its_charts_and_switches_language(
     can_tho: pc.Projection, browser: Any, tmp_path: Path
 ) -> None:
     other = pc.project(pc.read_scenario(pc.data("can_tho/slow_budget.toml")))
-    pc.write_report(can_tho, tmp_path / "r.html", lang="vi", compare=[other])
+    uncertainty = pc.read_uncertainty(pc.data("can_tho_uncertainty.toml"))
+    asked = ask(can_tho.scenario, uncertainty, paths=500)
+    pc.write_report(can_tho, tmp_path / "r.html", lang="vi", compare=[other], **vars(asked))
     browser.get((tmp_path / "r.html").as_uri())
     titles = {}
     for language in ("vi", "en", "vi"):
@@ -67,9 +89,10 @@ def test_the_page_opens_from_a_file_draws_its_charts_and_switches_language(
         charts = browser.execute_script(DRAWN)
         assert {key for key, *_ in charts} == {
             "share", "capital", "lending", "months", "programmes", "overdue", "transfers",
-            "comparison",
+            "comparison", "fan0", "fan1", "fan2", "odds", "tornado", "two_way", "plan",
         }  # fmt: skip
         assert all(traces > 0 and spare >= 0 for _, traces, spare, _ in charts)
+        assert browser.execute_script(OUTSIDE) == []
         assert browser.execute_script("return document.documentElement.lang") == language
         shown = browser.execute_script("return document.body.innerText")
         assert ("The answer".upper() in shown.upper()) == (language == "en")
@@ -97,7 +120,9 @@ def test_a_hostile_scenario_runs_no_code_and_draws_its_name_as_text(
 def test_the_print_fits_a4_in_the_language_that_is_shown(
     can_tho: pc.Projection, browser: Any, tmp_path: Path
 ) -> None:
-    pc.write_report(can_tho, tmp_path / "r.html", lang="vi")
+    uncertainty = pc.read_uncertainty(pc.data("can_tho_uncertainty.toml"))
+    asked = ask(can_tho.scenario, uncertainty, paths=500)
+    pc.write_report(can_tho, tmp_path / "r.html", lang="vi", **vars(asked))
     browser.get((tmp_path / "r.html").as_uri())
     wait_until_drawn(browser, "vi")
     browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
@@ -105,6 +130,7 @@ def test_the_print_fits_a4_in_the_language_that_is_shown(
     return [...document.querySelectorAll('main:not([hidden]) .chart .main-svg')]
       .map(svg => svg.clientWidth)"""
     assert set(browser.execute_script(script)) == {660}
+    assert browser.execute_script(OUTSIDE) == []
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     shown = browser.execute_script("return document.body.innerText")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import policycredit as pc
+from policycredit.asking import ask
 from policycredit.report.texts import table
 
 
@@ -22,7 +23,9 @@ def projection() -> pc.Projection:
 def book(projection: pc.Projection, tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("book") / "plan.xlsx"
     other = pc.project(pc.read_scenario(pc.data("can_tho/slow_budget.toml")))
-    pc.write_workbook(projection, path, lang="en", compare=[other])
+    uncertainty = pc.read_uncertainty(pc.data("can_tho_uncertainty.toml"))
+    asked = ask(projection.scenario, uncertainty, paths=500)
+    pc.write_workbook(projection, path, lang="en", compare=[other], **vars(asked))
     return openpyxl.load_workbook(path)
 
 
@@ -79,6 +82,44 @@ def test_what_it_takes_is_told_per_year_with_the_binding_target(book: Any) -> No
     assert [row[1] for row in found] == [2026, 2027, 2028, 2029, 2030]
     assert found[-1][3] == pytest.approx(9389, abs=0.5)
     assert found[-1][6] == "4"
+
+
+def test_how_sure_has_a_row_for_every_target_and_date_that_is_the_simulation(
+    projection: pc.Projection, book: Any
+) -> None:
+    uncertainty = pc.read_uncertainty(pc.data("can_tho_uncertainty.toml"))
+    simulation = pc.simulate(projection.scenario, uncertainty, paths=500)
+    found = [row for row in rows(book["How sure"]) if isinstance(row[1], datetime.datetime)]
+    judged = [row for row in found if row[0] != "All targets, in all years"]
+    assert len(judged) == len(simulation.targets)
+    for row, odds in zip(judged, simulation.targets, strict=True):
+        assert row[1].date() == odds.date.end
+        assert row[2:4] == [odds.probability, pytest.approx(odds.standard_error)]
+        assert row[8] == pytest.approx(odds.shortfall / 1e9)
+
+
+def test_what_matters_has_the_share_of_every_pair_and_its_derivatives(
+    projection: pc.Projection, book: Any
+) -> None:
+    sheet = book["What matters"]
+    assert row_of(sheet, "20\N{NO-BREAK SPACE}%")[3] == pytest.approx(
+        0.2330, abs=5e-5
+    )  # the plan as written
+    assert (
+        row_of(sheet, "30\N{NO-BREAK SPACE}%")[3] > 0.3 > row_of(sheet, "25\N{NO-BREAK SPACE}%")[3]
+    )
+    found = [row for row in rows(sheet) if row[4] == "sources.local.growth"]
+    margin = pc.Outcome.margin("local_share", pc.Month("2030-12"))
+    (exact,) = pc.sensitivities(projection.scenario, [margin], ["sources.local.growth"])
+    assert [row[2] for row in found] == [pytest.approx(exact.derivative)]
+
+
+def test_the_cheapest_plan_has_its_transfers_and_the_price_of_a_point(book: Any) -> None:
+    sheet = book["Cheapest plan"]
+    assert sum(row_of(sheet, "All sources")[1:6]) == pytest.approx(6714.006, abs=1e-2)
+    priced = [row for row in rows(sheet) if row[3] == "for 1 percentage point"]
+    assert priced[0][0].startswith("By 2030")
+    assert priced[0][2] > 0
 
 
 def test_the_monthly_rows_add_up_to_the_projection(projection: pc.Projection, book: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,11 +60,16 @@ def answer(summary: Summary, words: Words) -> Answer:
 
 def lever_name(summary: Summary, words: Words) -> str:
     """What the levers are called together."""
-    sources = {source.id: source for source in summary.plan.scenario.sources}
-    levers = [sources[lever] for lever in summary.levers]
-    if levers and all(source.kind == "local_budget" for source in levers):
+    return sources_name(summary.plan.scenario, summary.levers, words)
+
+
+def sources_name(scenario: pc.Scenario, identities: Iterable[str], words: Words) -> str:
+    """What some sources are called together."""
+    known = {source.id: source for source in scenario.sources}
+    sources = [known[identity] for identity in identities]
+    if sources and all(source.kind == "local_budget" for source in sources):
         return words("local_capital")
-    return words.listed([words.name(source.name, source.id) for source in levers])
+    return words.listed([words.name(source.name, source.id) for source in sources])
 
 
 def sentence(text: str) -> str:

@@ -75,6 +75,14 @@ def assumptions(figures: Figures, words: Words) -> list[Assumption]:
     return sorted(result, key=lambda a: order.get(a.group, len(order)))
 
 
+def named(address: str, scenario: pc.Scenario | None, words: Words) -> tuple[str, str]:
+    """What an address is about: the item, and its subject; without a scenario by its ids."""
+    group, subject, item = _parts(address)
+    names = _names(scenario, words) if scenario is not None else {}
+    name = names.get((group, subject), names.get(("programmes", subject), subject))
+    return _item(group, item, words), words("for_all") if subject == "*" else name
+
+
 def _note(provenance: pc.Provenance | None, words: Words) -> str:
     if provenance is None:
         return words("no_evidence")

@@ -87,7 +87,7 @@ def stacked_bars(
             x=category, y=total / BILLION, text=f"<b>{text}</b>", showarrow=False, yshift=11
         )
     figure.update_layout(barmode="stack", bargap=0.32)
-    return _finished(key, caption, figure, words, labels, top=float(totals.max()))
+    return finished(key, caption, figure, words, labels, top=float(totals.max()))
 
 
 def grouped_bars(
@@ -104,7 +104,7 @@ def grouped_bars(
     figure.update_layout(barmode="group", bargap=0.25, bargroupgap=0.06)
     top = max(float(np.max(one.values)) for one in series) * (1.12 if crowded else 1)
     bottom = min(0.0, *(float(np.min(one.values)) for one in series))
-    chart = _finished(key, caption, figure, words, [], top=top, bottom=bottom)
+    chart = finished(key, caption, figure, words, [], top=top, bottom=bottom)
     figure.update_layout(margin_r=16, margin_b=70, showlegend=True)
     return chart
 
@@ -123,7 +123,7 @@ def horizontal_bars(
         bar.hovertemplate = bar.hovertemplate.replace("%{y", "%{x")
         figure.add_trace(bar)
     figure.update_layout(barmode="group", bargap=0.3, bargroupgap=0.05)
-    chart = _finished(key, caption, figure, words, [])
+    chart = finished(key, caption, figure, words, [])
     top = max(float(np.max(one.values)) for one in series) / BILLION
     figure.update_layout(
         margin={"l": 230, "r": 16, "b": 64},
@@ -190,7 +190,7 @@ def lines(
     finite = everything[np.isfinite(everything)]
     top = float(finite.max()) if finite.size else 1.0
     bottom = min(0.0, float(finite.min())) if finite.size else 0.0
-    return _finished(key, caption, figure, words, labels, top=top, bottom=bottom, shares=shares)
+    return finished(key, caption, figure, words, labels, top=top, bottom=bottom, shares=shares)
 
 
 def _bar(name: str, x: list[str], values: Array, texts: list[str], n: int) -> go.Bar:
@@ -236,7 +236,7 @@ def _spread(labels: list[tuple[float, str]], top: float, bottom: float) -> list[
     return placed
 
 
-def _finished(
+def finished(
     key: str,
     caption: str,
     figure: go.Figure,
@@ -247,6 +247,7 @@ def _finished(
     bottom: float = 0.0,
     shares: bool = False,
 ) -> Chart:
+    """The figure with axes, fonts and labels; `labels` have heights in đồng, or fractions."""
     scale = 0.01 if shares else BILLION
     ceiling = top + 0.1 * (top - bottom)
     floor = bottom - (0.1 * (top - bottom) if bottom < 0 else 0)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,15 @@ import jinja2
 from plotly.offline import get_plotlyjs
 
 import policycredit as pc
-from policycredit.report import tables, target_tables
-from policycredit.report.answer import Answer, answer
+from policycredit.report import how_sure, tables, target_tables
+from policycredit.report.answer import Answer, Paragraph, answer
 from policycredit.report.assumptions import assumptions
 from policycredit.report.charts import Chart
 from policycredit.report.evidence import Evidence, evidence
 from policycredit.report.numbers import LANGUAGES, Language
 from policycredit.report.plots import plots
+from policycredit.report.questions import Questions, sections_of
+from policycredit.report.section import Section
 from policycredit.report.summary import Summary, summarise
 from policycredit.report.tables import Table
 from policycredit.report.texts import Words
@@ -29,19 +31,6 @@ if TYPE_CHECKING:
     import os
 
 _FOLDER = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class Section:
-    """A chapter: introduction, charts, tables, and the pages of docs/model with its formulas."""
-
-    key: str
-    title: str
-    introduction: str = ""
-    charts: list[Chart] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    details: list[Table] = field(default_factory=list)
-    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +48,11 @@ class Edition:
     sections: list[Section]
     assumptions: list[tuple[str, list[Evidence]]]
 
+    @property
+    def charts(self) -> list[Chart]:
+        """Every chart, in the order of the page."""
+        return [*self.answer_charts, *(c for section in self.sections for c in section.charts)]
+
 
 def write_report(
     projection: pc.Projection,
@@ -66,6 +60,7 @@ def write_report(
     *,
     lang: Language = "vi",
     compare: Sequence[pc.Projection] = (),
+    questions: Questions | None = None,
 ) -> None:
     """Write the report of a projection as one HTML file that opens offline.
 
@@ -79,24 +74,26 @@ def write_report(
         The language that the page opens in; it holds both.
     compare
         Scenarios to set beside it.
+    questions
+        What was asked beyond the projection.
 
     Raises
     ------
     policycredit.InvalidInput
-        If there is no such language.
+        If there is no such language, or a question is not about this plan.
     """
     if lang not in LANGUAGES:
         raise pc.InvalidInput(f"lang = {lang!r}: must be one of {', '.join(LANGUAGES)}")
-    Path(path).write_text(page(summarise(projection, compare), lang), encoding="utf-8")
+    questions = questions or Questions()
+    questions.check(projection)
+    Path(path).write_text(page(summarise(projection, compare), lang, questions), encoding="utf-8")
 
 
-def page(summary: Summary, lang: Language) -> str:
+def page(summary: Summary, lang: Language, questions: Questions) -> str:
     """The page as text."""
-    drawn = {language: plots(summary, Words(language)) for language in LANGUAGES}
-    editions = [edition(summary, Words(language), drawn[language]) for language in LANGUAGES]
+    editions = [edition(summary, questions, Words(language)) for language in LANGUAGES]
     specifications = {
-        language: {key: chart.specification() for key, chart in charts.items()}
-        for language, charts in drawn.items()
+        one.language: {chart.key: chart.specification() for chart in one.charts} for one in editions
     }
     scripts = [get_plotlyjs().replace("\r", ""), _asset("page.js")]
     environment = jinja2.Environment(
@@ -118,8 +115,9 @@ def page(summary: Summary, lang: Language) -> str:
     )
 
 
-def edition(summary: Summary, words: Words, charts: dict[str, Chart]) -> Edition:
+def edition(summary: Summary, questions: Questions, words: Words) -> Edition:
     """What the report shows in one language."""
+    charts = plots(summary, words)
     plan, scenario = summary.plan, summary.plan.scenario
     subtitle = words(
         "subtitle",
@@ -135,12 +133,21 @@ def edition(summary: Summary, words: Words, charts: dict[str, Chart]) -> Edition
         words.name(scenario.title, scenario.name),
         subtitle,
         origin if scenario.base else "",
-        answer(summary, words),
+        _answer(summary, questions, words),
         [charts["share"]] if "share" in charts else [],
         target_tables.overview(summary, words) if summary.targets else None,
-        _sections(summary, words, charts),
+        [*_sections(summary, words, charts), *sections_of(questions, summary, words)],
         evidence(assumptions(plan, words), words),
     )
+
+
+def _answer(summary: Summary, questions: Questions, words: Words) -> Answer:
+    said = answer(summary, words)
+    if questions.simulation is None:
+        return said
+    sure = how_sure.told(summary, questions.simulation, words)
+    added = [Paragraph(words("section_sure"), sure)] if sure else []
+    return replace(said, paragraphs=[*said.paragraphs, *added])
 
 
 def _sections(summary: Summary, words: Words, charts: dict[str, Chart]) -> list[Section]:

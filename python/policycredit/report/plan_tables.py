@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from policycredit.report.assumptions import named
+from policycredit.report.figures import Array
 from policycredit.report.tables import Row, Table, in_billions, money_rows
 from policycredit.report.texts import Words
 
@@ -16,12 +18,16 @@ _SHOWN_FROM = 1e6  # đồng: smaller prices and gaps are rounding
 
 
 def rule_name(found: pc.Plan, rule: str, words: Words) -> str:
-    """A target by its sentence, another rule by its address."""
+    """A target by its sentence, another rule by what it is and whose."""
     group, _, identity = rule.partition(".")
     for target in found.scenario.targets:
         if group == "targets" and target.id == identity:
             return words.name(target.name, target.id)
-    return rule
+    if group == "sources":
+        item, source = named(rule, found.scenario, words)
+        return f"{source}: {item}"
+    name = words.known("rule_" + group, group)
+    return f"{name} [{identity}]" if identity else name
 
 
 def verdict(found: pc.Plan, words: Words) -> str:
@@ -34,17 +40,24 @@ def verdict(found: pc.Plan, words: Words) -> str:
     return said
 
 
+def by_year(found: pc.Plan) -> tuple[list[int], dict[str, Array]]:
+    """The planned years, and each source's transfers in them; đồng."""
+    years = sorted({transfer.year for transfer in found.transfers})
+    rows: dict[str, Array] = {}
+    for transfer in found.transfers:
+        row = rows.setdefault(transfer.source, np.zeros(len(years)))
+        row[years.index(transfer.year)] += transfer.amount.dong
+    return years, rows
+
+
 def transfers(found: pc.Plan, words: Words) -> Table:
     """Transfers by source and year, with their sums."""
-    frame = found.to_frame()
+    planned_years, rows = by_year(found)
     names = {source.id: words.name(source.name, source.id) for source in found.scenario.sources}
-    lines = []
-    for source in frame.columns:
-        row = frame[source].to_numpy(dtype=float)
-        lines.append((names[source], np.append(row, row.sum()), ""))
-    total = frame.sum(axis=1).to_numpy(dtype=float)
+    lines = [(names[source], np.append(row, row.sum()), "") for source, row in rows.items()]
+    total = np.sum(list(rows.values()), axis=0)
     lines.append((words("all_sources"), np.append(total, total.sum()), "total"))
-    heads = [words("source"), *(str(year) for year in frame.index), words("sum")]
+    heads = [words("source"), *(str(year) for year in planned_years), words("sum")]
     return Table(in_billions(words("plan_transfers"), words), heads, money_rows(lines, words))
 
 
