@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include <policycredit/book/collect_schedules.hpp>
 #include <policycredit/book/day_table.hpp>
 #include <policycredit/book/loan_columns.hpp>
 #include <policycredit/book/performing_run.hpp>
@@ -18,7 +19,8 @@
 
 namespace policycredit::detail {
 
-/// Adds loans to sums, a loan at a time and each in a few steps, however long it runs.
+/// Adds loans to sums, a loan at a time and each in a few steps, however long it runs; those whose
+/// terms need it, by their schedules.
 class RunOffCollector {
  public:
   RunOffCollector(const RunOffFrame& frame, const DayTable& days)
@@ -29,6 +31,7 @@ class RunOffCollector {
       rounding_.push_back(programme.terms().rounding.dong());
       bullet_.push_back(programme.terms().repayment == RepaymentKind::bullet);
       waives_.push_back(programme.terms().interest_grace_treatment == InterestGrace::waived);
+      by_schedule_.push_back(needs_schedule(programme.terms()));
       for (const Date& start : frame.eras(p)) add_class({p, days_of(start), RateClass::no_rate});
       first_class_.push_back(classes_.size());
     }
@@ -38,13 +41,16 @@ class RunOffCollector {
     // Where the sums of a loan lie is known a block ahead, so that memory can fetch them together.
     std::array<Entry, 64> block;
     for (std::size_t row = from; row < to;) {
-      const std::size_t count = std::min(block.size(), to - row);
-      for (std::size_t i = 0; i < count; ++i) {
-        fill(block[i], loans, row + i);
-        prefetch(block[i]);
+      std::size_t count = 0;
+      for (; row < to && count < block.size(); ++row) {
+        if (by_schedule_[static_cast<std::size_t>(loans.programme[row])]) {
+          add_schedule(loans.loan(row), frame_, sums_.scheduled());
+          continue;
+        }
+        fill(block[count], loans, row);
+        prefetch(block[count++]);
       }
-      for (std::size_t i = 0; i < count; ++i) add(block[i], loans, row + i);
-      row += count;
+      for (std::size_t i = 0; i < count; ++i) add(block[i], loans);
     }
   }
   [[nodiscard]] RunOffSums& sums() noexcept { return sums_; }
@@ -86,6 +92,7 @@ class RunOffCollector {
   /// A loan, ready to be added.
   struct Entry {
     PerformingRun run;
+    std::size_t row;
     std::int64_t performing, overdue, frozen;
     std::size_t loan_class;
     int group, run_index, interest_day;
@@ -108,6 +115,7 @@ class RunOffCollector {
     const std::int64_t frozen = loans.frozen[row];
     const std::int64_t performing = loans.outstanding[row] - overdue - frozen;
     const int interest_day = loans.interest_day[row];
+    entry.row = row;
     entry.loan_class = class_index;
     entry.group = group;
     entry.overdue = overdue;
@@ -137,7 +145,7 @@ class RunOffCollector {
 
   [[nodiscard]] DayTable::Entry waived_until(const Loan& loan, std::size_t programme) const {
     const LoanTerms& terms = frame_.book().programmes[programme].terms();
-    const std::int32_t until = days_of(*interest_waived_until(loan, terms));
+    const std::int32_t until = days_of(*interest_grace_end(loan, terms));
     return until > days_.first() ? days_[until] : DayTable::Entry{-2, 0, false};
   }
 
@@ -153,7 +161,7 @@ class RunOffCollector {
     __builtin_prefetch(repeated + slot(run.first + run.count * run.interval), 1);
   }
 
-  void add(const Entry& entry, const LoanColumns& loans, std::size_t row) {
+  void add(const Entry& entry, const LoanColumns& loans) {
     GroupSums& sums = sums_.sums(entry.group);
     sums.performing += entry.performing;
     sums.performing_short += entry.performing * entry.made_after;
@@ -164,7 +172,7 @@ class RunOffCollector {
       if (entry.regular)
         add_run(entry);
       else
-        add_payments(entry, loans, row);
+        add_payments(entry, loans);
       if (entry.waived_until.month >= -1) add_waived(entry);
     }
     if (!classes_[entry.loan_class].breaks.empty()) add_breaks(entry);
@@ -203,13 +211,14 @@ class RunOffCollector {
   }
 
   /// A loan that falls due on days which some months do not have: every payment for itself.
-  void add_payments(const Entry& entry, const LoanColumns& loans, std::size_t row) {
+  void add_payments(const Entry& entry, const LoanColumns& loans) {
     payments_.clear();
-    const Loan loan = loans.loan(row);
+    const Loan loan = loans.loan(entry.row);
     const LoanTerms& terms =
         frame_.book().programmes[static_cast<std::size_t>(loan.programme)].terms();
     const std::vector<Date> dues = remaining_principal_dues(loan, terms);
-    const std::vector<Money> plan = remaining_principal(loan, terms, dues.size());
+    const std::vector<Money> plan =
+        remaining_principal(loan, terms, frame_.rates(loan), loan.performing(), dues);
     for (std::size_t i = 0; i < dues.size(); ++i) {
       const int month = months_between(frame_.book().valuation, month_of(dues[i])) - 1;
       const int day = dues[i].day(), distance = day - entry.interest_day;
@@ -300,7 +309,7 @@ class RunOffCollector {
   std::vector<std::size_t> first_class_;  ///< by programme
   std::map<RateClass, std::size_t> own_rates_;
   std::vector<std::int64_t> rounding_;
-  std::vector<char> bullet_, waives_;
+  std::vector<char> bullet_, waives_, by_schedule_;
   std::vector<std::vector<int>> runs_;  ///< by interval and group, -1 where there is none yet
   std::vector<Due> payments_;           ///< of the loan at hand, if not regular
 };
