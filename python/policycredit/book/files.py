@@ -20,8 +20,9 @@ from policycredit._core import (
     TimeGrid,
 )
 from policycredit.book.loan_book import LoanBook, Progress, Tally, Words, empty_repairs
+from policycredit.book.repeated_ids import repeated_rows
 from policycredit.book.run_off import Split, run_off_of_columns
-from policycredit.book.tape import ENGINE, TapeReader, columns_of, repeated_rows
+from policycredit.book.tape import ENGINE, TapeReader, columns_of
 
 if TYPE_CHECKING:
     import os
