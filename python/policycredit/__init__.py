@@ -137,7 +137,8 @@ from policycredit._core import (
 )
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
-from policycredit.business_days import DaySwap, adjust, is_business_day, is_public_holiday
+from policycredit.business_days import adjust, is_business_day, is_public_holiday
+from policycredit.day_swaps import DaySwap, read_day_swaps
 from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
@@ -146,7 +147,7 @@ from policycredit.output import write_report, write_workbook
 from policycredit.planning import plan, plan_lending
 from policycredit.replace import replace
 from policycredit.simulation import simulate
-from policycredit.transaction_days import TransactionDays
+from policycredit.transaction_days import NthWeekday, TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ __all__ = [
     "MultipleOf",
     "Names",
     "NotFound",
+    "NthWeekday",
     "NumberPath",
     "OpeningPosition",
     "Outcome",
@@ -320,6 +322,7 @@ __all__ = [
     "plan_lending",
     "plan_model",
     "project",
+    "read_day_swaps",
     "read_scenario",
     "read_tape",
     "read_uncertainty",
