@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from policycredit._core import BookFrame, InvalidInput, Month, TimeGrid
 from policycredit.book import repeated_ids
-from policycredit.book.files import TapeFiles, TapeRunOff
+from policycredit.book.files import TapeFiles, TapeRunOff, parse_errors
 from policycredit.book.loan_book import LoanBook, Tally, Words, table_of
 from policycredit.book.run_off import Split, run_off
 from policycredit.book.tape import columns_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def _row_group(path: str, group: int, columns: list[str] | None = None) -> pa.Table:
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
+    with parse_errors(path), pq.ParquetFile(path) as file:
         return file.read_row_group(group, columns=columns)
 
 
@@ -128,7 +128,7 @@ def _pieces(
     group = delayed(_row_group, pure=False)
     pieces, ids = [], []
     for path in files.paths:
-        with pq.ParquetFile(path) as file:
+        with parse_errors(path), pq.ParquetFile(path) as file:
             numbers = range(file.num_row_groups)
         pieces += [group(str(path), number) for number in numbers]
         ids += [group(str(path), number, [name]) for number in numbers if name is not None]

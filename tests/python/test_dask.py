@@ -90,6 +90,18 @@ def test_ids_whose_hashes_meet_by_chance_are_no_duplicates() -> None:
     assert [list(rows) for rows in repeated_ids.repeated_by_part(suspects)] == [[], [1, 2]]
 
 
+def test_a_part_cut_in_the_middle_is_refused(book: pc.LoanBook, tape: Path, tmp_path: Path) -> None:
+    for number, part in enumerate(sorted(tape.iterdir())):
+        whole = part.read_bytes()
+        spoilt = whole[:200] + b"\0" * 300 + whole[500:] if number == 1 else whole
+        (tmp_path / part.name).write_bytes(spoilt)
+    with pytest.raises(pc.ParseError, match=r"part1\.parquet: cannot be read as a loan tape"):
+        spread.run_off_of_tape(tmp_path, book.frame)
+    (tmp_path / "part2.parquet").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(pc.ParseError, match=r"part2\.parquet: cannot be read as a loan tape"):
+        spread.run_off_of_tape(tmp_path, book.frame)
+
+
 def test_a_tape_in_another_format_is_refused(book: pc.LoanBook, tmp_path: Path) -> None:
     (tmp_path / "tape.csv").write_text("id\n1\n")
     with pytest.raises(pc.InvalidInput, match="must be Parquet files or a Dask data frame"):

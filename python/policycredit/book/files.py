@@ -84,7 +84,7 @@ class TapeFiles:
 
     def _schema_of(self, path: Path) -> pa.Schema:
         schema: pa.Schema
-        with _parse_errors(path):
+        with parse_errors(path):
             if path.suffix.lower() == ".parquet":
                 import pyarrow.parquet as pq
 
@@ -120,7 +120,7 @@ class TapeFiles:
     def batches(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Give the rows, about a million at a time; of all columns or of some."""
         for path in self.paths:
-            with _parse_errors(path):
+            with parse_errors(path):
                 if path.suffix.lower() == ".parquet":
                     import pyarrow.parquet as pq
 
@@ -159,7 +159,7 @@ class TapeFiles:
 
 
 @contextmanager
-def _parse_errors(path: Path) -> Iterator[None]:
+def parse_errors(path: Path | str) -> Iterator[None]:
     """Turn what pyarrow says of a broken file into a ParseError that names the file."""
     try:
         yield
