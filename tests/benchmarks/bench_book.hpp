@@ -69,14 +69,15 @@ struct BenchBook {
     read("interest_day", interest_day), read("rate", rate);
   }
 
-  [[nodiscard]] policycredit::LoanBook book() const {
+  [[nodiscard]] policycredit::LoanBook book(
+      const policycredit::LoanTerms& terms = {
+          .day_count = policycredit::DayCount::actual_365_fixed}) const {
     using namespace policycredit;
     BookFrame frame{.valuation = make_month(2025, 12)};
     for (int i = 0; i < sizes::programmes; ++i)
-      frame.programmes.push_back(
-          Programme::of({.id = ProgrammeId("programme" + std::to_string(i)),
-                         .rate = Rate::percent(6.24),
-                         .terms = {.day_count = DayCount::actual_365_fixed}}));
+      frame.programmes.push_back(Programme::of({.id = ProgrammeId("programme" + std::to_string(i)),
+                                                .rate = Rate::percent(6.24),
+                                                .terms = terms}));
     for (int i = 0; i < sizes::sources; ++i) frame.sources.emplace_back("s" + std::to_string(i));
     for (int i = 0; i < sizes::units; ++i) frame.units.emplace_back("u" + std::to_string(i));
     LoanColumns columns{.programme = programme,

@@ -68,6 +68,16 @@ void print(const char* name, double value, const char* unit, double peer = 0,
   first = false;
 }
 
+/// Seconds for a million loans of the book's shape under other terms, by the first of them.
+double other_terms(const LoanTerms& terms) {
+  const std::size_t loans = 10 * sizes::scheduled_loans;
+  const BenchBook columns(loans, true);
+  const LoanBook book = columns.book(terms);
+  const TimeGrid grid(make_month(2025, 12), make_month(2030, 12));
+  return fastest(2, [&] { static_cast<void>(run_off(book, grid)); }) * 1e6 /
+         static_cast<double>(loans);
+}
+
 /// Seconds of both loops over the book, which must agree with `run_off`.
 struct Peers {
   double plain, tuned;
@@ -120,5 +130,17 @@ int main(int argc, char* argv[]) {
   const Peers loops = peers(columns, five_years, run_off(book, five_years));
   print("run-off, 7 million loans shuffled, 2 threads", two, "s");
   print("run-off, 7 million loans shuffled, 1 thread", one, "s", loops.plain);
+  const LoanTerms usual{.day_count = DayCount::actual_365_fixed};
+  LoanTerms deferred = usual, capitalised, annuity = usual, quarterly = usual;
+  deferred.principal_grace = deferred.interest_grace = Months{36};
+  capitalised = deferred;
+  deferred.interest_grace_treatment = InterestGrace::deferred;
+  capitalised.interest_grace_treatment = InterestGrace::capitalised;
+  annuity.repayment = RepaymentKind::annuity;
+  quarterly.interest_interval = Months{3};
+  print("run-off, a million loans, interest deferred", other_terms(deferred), "s");
+  print("run-off, a million loans, capitalised", other_terms(capitalised), "s");
+  print("run-off, a million loans, annuities", other_terms(annuity), "s");
+  print("run-off, a million loans, interest quarterly", other_terms(quarterly), "s");
   std::printf("\n]\n");
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include <policycredit/book/collect_deferred.hpp>
 #include <policycredit/book/collect_schedules.hpp>
 #include <policycredit/book/day_table.hpp>
 #include <policycredit/book/loan_columns.hpp>
@@ -24,13 +25,19 @@ namespace policycredit::detail {
 class RunOffCollector {
  public:
   RunOffCollector(const RunOffFrame& frame, const DayTable& days)
-      : frame_(frame), days_(days), months_(frame.grid().size()), sums_(months_) {
+      : frame_(frame),
+        days_(days),
+        months_(frame.grid().size()),
+        sums_(months_),
+        deferred_parts_(frame) {
     first_class_.push_back(0);
     for (int p = 0; p < static_cast<int>(frame.book().programmes.size()); ++p) {
       const Programme& programme = frame.book().programmes[static_cast<std::size_t>(p)];
       rounding_.push_back(programme.terms().rounding.dong());
       bullet_.push_back(programme.terms().repayment == RepaymentKind::bullet);
-      waives_.push_back(programme.terms().interest_grace_treatment == InterestGrace::waived);
+      const InterestGrace treatment = programme.terms().interest_grace_treatment;
+      deferred_.push_back(treatment == InterestGrace::deferred);
+      waives_.push_back(treatment == InterestGrace::waived || deferred_.back());
       by_schedule_.push_back(needs_schedule(programme.terms()));
       for (const Date& start : frame.eras(p)) add_class({p, days_of(start), RateClass::no_rate});
       first_class_.push_back(classes_.size());
@@ -43,7 +50,7 @@ class RunOffCollector {
     for (std::size_t row = from; row < to;) {
       std::size_t count = 0;
       for (; row < to && count < block.size(); ++row) {
-        if (by_schedule_[static_cast<std::size_t>(loans.programme[row])]) {
+        if (goes_by_schedule(loans, row)) {
           add_schedule(loans.loan(row), frame_, sums_.scheduled());
           continue;
         }
@@ -61,6 +68,14 @@ class RunOffCollector {
     std::vector<CostBreak> breaks;
     std::vector<int> group_of;  ///< by cell, -1 where there is none yet
   };
+
+  [[nodiscard]] bool goes_by_schedule(const LoanColumns& loans, std::size_t row) const {
+    const auto p = static_cast<std::size_t>(loans.programme[row]);
+    if (by_schedule_[p]) return true;
+    if (!deferred_[p]) return false;
+    const Loan loan = loans.loan(row);
+    return loan.performing() > Money{} && !deferred_parts_.takes(loan);
+  }
 
   void add_class(const RateClass& key) {
     classes_.push_back(
@@ -98,7 +113,7 @@ class RunOffCollector {
     int group, run_index, interest_day;
     int made_after;  ///< days from the interest day of the valuation month to disbursement
     DayTable::Entry maturity;
-    DayTable::Entry waived_until;  ///< before the first month's first day if interest runs
+    DayTable::Entry waived_until;  ///< before the first month's first day if interest falls due
     bool regular;                  ///< falls due on a day that every month has
   };
 
@@ -174,6 +189,12 @@ class RunOffCollector {
       else
         add_payments(entry, loans);
       if (entry.waived_until.month >= -1) add_waived(entry);
+      if (deferred_[static_cast<std::size_t>(loans.programme[entry.row])]) {
+        const Loan loan = loans.loan(entry.row);
+        deferred_parts_.add(
+            loan, classes_[entry.loan_class].key,
+            sums_.scheduled().cell(frame_.cell(loan.programme, loan.source, loan.unit)));
+      }
     }
     if (!classes_[entry.loan_class].breaks.empty()) add_breaks(entry);
   }
@@ -309,7 +330,8 @@ class RunOffCollector {
   std::vector<std::size_t> first_class_;  ///< by programme
   std::map<RateClass, std::size_t> own_rates_;
   std::vector<std::int64_t> rounding_;
-  std::vector<char> bullet_, waives_, by_schedule_;
+  DeferredCollector deferred_parts_;
+  std::vector<char> bullet_, waives_, deferred_, by_schedule_;
   std::vector<std::vector<int>> runs_;  ///< by interval and group, -1 where there is none yet
   std::vector<Due> payments_;           ///< of the loan at hand, if not regular
 };

@@ -10,11 +10,10 @@
 
 namespace policycredit::detail {
 
-/// True of terms whose loans must be gone through one by one: what they make due is not a sum of
+/// True of terms whose loans must be gone through date by date: what they make due is not a sum of
 /// đồng-days by month.
 [[nodiscard]] inline bool needs_schedule(const LoanTerms& terms) {
   return terms.repayment == RepaymentKind::annuity ||
-         terms.interest_grace_treatment == InterestGrace::deferred ||
          terms.interest_grace_treatment == InterestGrace::capitalised ||
          terms.interest_interval != Months{1};
 }

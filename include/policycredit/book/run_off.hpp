@@ -72,8 +72,8 @@ class RunOff {
 };
 
 /// The run-off of a book whose rows break no rule, in one pass over its columns. Any number of
-/// `threads` gives the same bits. Annuities, interest that is deferred or capitalised and interest
-/// dates more than a month apart are gone through date by date, which takes longer.
+/// `threads` gives the same bits. Annuities, capitalised interest and interest dates more than a
+/// month apart are gone through date by date, which takes longer.
 [[nodiscard]] inline RunOff run_off(const LoanBook& book, const TimeGrid& grid, RunOffBy by = {},
                                     int threads = 1) {
   require(threads >= 1, "threads", std::to_string(threads), "must be at least 1");
