@@ -34,17 +34,18 @@ class InterestDates {
   InterestDates(const Loan& loan, const LoanTerms& terms)
       : disbursed_(loan.disbursed),
         maturity_(loan.maturity),
+        first_month_(month_of(loan.disbursed)),
         day_(loan.interest_day),
         interval_(static_cast<int>(terms.interest_interval.count())) {}
 
   /// True on an interest day. Maturity need not be one.
-  [[nodiscard]] bool falls_on(const Date& day) const {
-    return day.day() == day_ && months_to(day) % interval_ == 0;
+  [[nodiscard]] bool falls_on(Month month, int day) const {
+    return day == day_ && months_between(first_month_, month) % interval_ == 0;
   }
   /// The last date by `day`, or disbursement if that is later.
   [[nodiscard]] Date last_by(const Date& day) const {
     const int months = std::max(0, months_to(day));
-    const Month month = month_of(disbursed_) + Months{months - months % interval_};
+    const Month month = first_month_ + Months{months - months % interval_};
     return std::max(day_in(month, day_), disbursed_);
   }
   /// Dates after `day` up to and with maturity, which is one of them.
@@ -54,7 +55,7 @@ class InterestDates {
 
  private:
   [[nodiscard]] int months_to(const Date& day) const {
-    return months_between(month_of(disbursed_), month_of(day));
+    return months_between(first_month_, month_of(day));
   }
   /// Interest days from the month of disbursement on, up to and with `day`.
   [[nodiscard]] int count_by(const Date& day) const {
@@ -63,6 +64,7 @@ class InterestDates {
   }
 
   Date disbursed_, maturity_;
+  Month first_month_;
   int day_, interval_;
 };
 

@@ -100,34 +100,52 @@ class RemainingLoan {
   [[nodiscard]] std::vector<RemainingInstalment> rows(const Date& valuation, const Date& until) {
     std::vector<RemainingInstalment> rows;
     Date from = first_;
-    for (const Date& day : days(until)) {
+    for (const Day& day : days(until)) {
       RemainingInstalment row = pass(from, day);
-      from = day;
-      if (day > valuation && (row.principal > Money{} || row.interest != 0 ||
-                              row.overdue_interest != 0 || row.capitalised_interest > Money{}))
+      from = day.date;
+      if (day.date > valuation && (row.principal > Money{} || row.interest != 0 ||
+                                   row.overdue_interest != 0 || row.capitalised_interest > Money{}))
         rows.push_back(row);
     }
     return rows;
   }
 
  private:
+  /// A date taken apart once, as that costs more than all that is done on most days.
+  struct Day {
+    Date date;
+    Month month;
+    int day;
+  };
+  [[nodiscard]] static Day apart(const Date& date) {
+    const auto ymd = date.year_month_day();
+    return {date, make_month(ymd.year, static_cast<unsigned>(ymd.month.as_number())), ymd.day};
+  }
+
   /// Days on which the balance, the interest period or what interest becomes may change.
-  [[nodiscard]] std::vector<Date> days(const Date& until) const {
-    std::vector<Date> days = dues_;
-    if (grace_end_) days.push_back(*grace_end_);
-    for (Month m = month_of(first_); m <= month_of(until); m += Months{1})
-      days.push_back(day_in(m, loan_.interest_day));
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    std::erase_if(days, [&](const Date& day) { return day <= first_ || day > until; });
+  [[nodiscard]] std::vector<Day> days(const Date& until) const {
+    std::vector<Day> days;
+    const auto add = [&](const Day& day) {
+      if (day.date > first_ && day.date <= until) days.push_back(day);
+    };
+    for (const Date& due : dues_) add(apart(due));
+    if (grace_end_) add(apart(*grace_end_));
+    const auto others = static_cast<std::ptrdiff_t>(days.size());
+    const Month last = month_of(until);
+    for (Month m = month_of(first_); m <= last; m += Months{1})
+      add({day_in(m, loan_.interest_day), m, loan_.interest_day});
+    const auto earlier = [](const Day& a, const Day& b) { return a.date < b.date; };
+    std::sort(days.begin(), days.begin() + others, earlier);
+    std::inplace_merge(days.begin(), days.begin() + others, days.end(), earlier);
+    const auto same = [](const Day& a, const Day& b) { return a.date == b.date; };
+    days.erase(std::unique(days.begin(), days.end(), same), days.end());
     return days;
   }
 
   /// Interest of a đồng on the days after `from` up to and with `to`, within one interest period.
-  [[nodiscard]] double factor(const Date& from, const Date& to) const {
-    const Month m = month_of(to);
-    const Month ends = to.day() > loan_.interest_day ? m + Months{1} : m;
-    return interest_factor(terms_.day_count, rates_, loan_.disbursed, from, to,
+  [[nodiscard]] double factor(const Date& from, const Day& to) const {
+    const Month ends = to.day > loan_.interest_day ? to.month + Months{1} : to.month;
+    return interest_factor(terms_.day_count, rates_, loan_.disbursed, from, to.date,
                            day_in(ends - Months{1}, loan_.interest_day),
                            day_in(ends, loan_.interest_day));
   }
@@ -142,23 +160,25 @@ class RemainingLoan {
       const Date this_month = day_in(m, loan_.interest_day);
       const Date to =
           std::min(end, from < this_month ? this_month : day_in(m + Months{1}, loan_.interest_day));
-      sum += factor(from, to);
+      sum += factor(from, apart(to));
       from = to;
     }
     deferred_ = sum * static_cast<double>((loan_.amount - loan_.overdue - loan_.frozen).dong());
   }
 
   /// What the days after `from` up to and with `day` accrue, and what falls due on `day`.
-  [[nodiscard]] RemainingInstalment pass(const Date& from, const Date& day) {
+  [[nodiscard]] RemainingInstalment pass(const Date& from, const Day& on) {
+    const Date& day = on.date;
     const bool in_grace = grace_end_ && day <= *grace_end_;
     const InterestGrace treatment = in_grace ? treatment_ : InterestGrace::none;
-    const double interest = factor(from, day);
+    const double interest = factor(from, on);
     if (treatment != InterestGrace::waived)
       accrued_ += static_cast<double>(balance_.dong()) * interest;
     overdue_accrued_ += static_cast<double>(loan_.overdue.dong()) * interest * overdue_multiple_;
 
     RemainingInstalment row{.due = day, .opening = balance_};
-    const bool interest_falls = interest_.falls_on(day), matures = day == loan_.maturity;
+    const bool interest_falls = interest_.falls_on(on.month, on.day),
+               matures = day == loan_.maturity;
     if (interest_falls) row.overdue_interest = std::exchange(overdue_accrued_, 0.0);
     if (treatment == InterestGrace::deferred)
       deferred_ += std::exchange(accrued_, 0.0);
