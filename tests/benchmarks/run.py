@@ -28,6 +28,8 @@ GOALS = {
     "import policycredit": 0.15,
     "run-off, 7 million loans by unit, 2 threads": 0.25,
     "run-off, 7 million loans by unit, 1 thread": 0.5,
+    "run-off, 7 million loans shuffled, 2 threads": 0.25,
+    "run-off, 7 million loans shuffled, 1 thread": 0.5,
     "run-off, memory beyond the book, 2 threads": 100.0,
     "run-off from Python, 7 million loans, 2 threads": 0.25,
     "run-off from Python, 7 million loans, 1 thread": 0.5,
