@@ -132,6 +132,8 @@ void bind_columns(py::module_& module) {
             table["interest"] = numbers<double>(rows, [](const auto& r) { return r.interest; });
             table["overdue_interest"] =
                 numbers<double>(rows, [](const auto& r) { return r.overdue_interest; });
+            table["capitalised_interest"] = numbers<std::int64_t>(
+                rows, [](const auto& r) { return r.capitalised_interest.dong(); });
             return table;
           },
           py::arg("month"), py::arg("programme") = py::none(), py::arg("source") = py::none(),
@@ -182,7 +184,7 @@ void bind_run_off(py::module_& module) {
           "What the arrays are split by, after the months.")
       .def_property_readonly(
           "principal", [](const SharedRunOff& r) { return split_view(r, r->principal()); },
-          "Performing principal due, dong.")
+          "Performing principal due, dong, with interest that was capitalised before.")
       .def_property_readonly(
           "interest", [](const SharedRunOff& r) { return split_view(r, r->interest()); },
           "Interest due on performing principal, dong, not rounded.")
@@ -190,6 +192,10 @@ void bind_run_off(py::module_& module) {
           "overdue_interest",
           [](const SharedRunOff& r) { return split_view(r, r->overdue_interest()); },
           "Interest due on overdue principal, dong, not rounded.")
+      .def_property_readonly(
+          "capitalised_interest",
+          [](const SharedRunOff& r) { return split_view(r, r->capitalised_interest()); },
+          "Interest that is added to the performing principal, dong.")
       .def_property_readonly(
           "performing", [](const SharedRunOff& r) { return split_view(r, r->performing(), false); },
           "What performs at the valuation, dong.")
@@ -205,7 +211,10 @@ void bind_run_off(py::module_& module) {
           [](const RunOff& a, const RunOff& b) {
             return a.frame() == b.frame() && a.grid() == b.grid() && a.by() == b.by() &&
                    a.principal() == b.principal() && a.interest() == b.interest() &&
-                   a.overdue_interest() == b.overdue_interest() && a.frozen() == b.frozen();
+                   a.overdue_interest() == b.overdue_interest() &&
+                   a.capitalised_interest() == b.capitalised_interest() &&
+                   a.performing() == b.performing() && a.overdue() == b.overdue() &&
+                   a.frozen() == b.frozen();
           },
           py::is_operator())
       .def(
@@ -254,11 +263,12 @@ void bind_book(py::module_& module) {
                         part("programmes", &BookFrame::programmes),
                         part("sources", &BookFrame::sources), part("units", &BookFrame::units));
   using I = RemainingInstalment;
-  bind_value<I>(module, "RemainingInstalment",
-                "What a loan of a book pays on one day; interest in dong, not rounded.",
-                part("due", &I::due), part("opening", &I::opening),
-                part("principal", &I::principal), part("interest", &I::interest),
-                part("overdue_interest", &I::overdue_interest), part("closing", &I::closing));
+  bind_value<I>(
+      module, "RemainingInstalment",
+      "What a loan of a book pays on one day; interest in dong, not rounded.", part("due", &I::due),
+      part("opening", &I::opening), part("principal", &I::principal),
+      part("interest", &I::interest), part("overdue_interest", &I::overdue_interest),
+      part("capitalised_interest", &I::capitalised_interest), part("closing", &I::closing));
   bind_run_off(module);
   bind_columns(module);
   using P = SyntheticPart;

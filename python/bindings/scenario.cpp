@@ -99,11 +99,13 @@ void bind_policy(py::module_& module) {
 }
 
 void bind_opening(py::module_& module) {
-  bind_value<Position>(module, "Position",
-                       "Loans of one source in one programme at the valuation date.",
-                       part("source", &Position::source), part("programme", &Position::programme),
-                       part("performing", &Position::performing),
-                       part("overdue", &Position::overdue), part("frozen", &Position::frozen))
+  bind_value<Position>(
+      module, "Position", "Loans of one source in one programme at the valuation date.",
+      part("source", &Position::source), part("programme", &Position::programme),
+      part("performing", &Position::performing), part("overdue", &Position::overdue),
+      part("frozen", &Position::frozen), part("due", &Position::due),
+      part("interest_bearing", &Position::interest_bearing),
+      part("overdue_interest_bearing", &Position::overdue_interest_bearing))
       .def_property_readonly("outstanding", &Position::outstanding);
   bind_value<Totals>(module, "Totals", "What is known of the loans when only totals are published.",
                      part("outstanding", &Totals::outstanding), part("overdue", &Totals::overdue),

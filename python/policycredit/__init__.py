@@ -141,7 +141,8 @@ from policycredit._core import (
 )
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
-from policycredit.business_days import DaySwap, adjust, is_business_day, is_public_holiday
+from policycredit.business_days import adjust, is_business_day, is_public_holiday
+from policycredit.day_swaps import DaySwap, read_day_swaps
 from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
@@ -158,7 +159,7 @@ from policycredit.sensitivity import (
     two_way,
 )
 from policycredit.simulation import simulate
-from policycredit.transaction_days import TransactionDays
+from policycredit.transaction_days import NthWeekday, TransactionDays
 from policycredit.uncertainty_file import read_uncertainty
 
 if TYPE_CHECKING:
@@ -255,6 +256,7 @@ __all__ = [
     "MultipleOf",
     "Names",
     "NotFound",
+    "NthWeekday",
     "NumberPath",
     "OpeningPosition",
     "Outcome",
@@ -340,6 +342,7 @@ __all__ = [
     "plan_model",
     "project",
     "ranges_of",
+    "read_day_swaps",
     "read_history",
     "read_scenario",
     "read_tape",

@@ -1280,10 +1280,10 @@ class Position:
     Loans of one source in one programme at the valuation date.
     """
     __hash__: typing.ClassVar[None] = None
-    __match_args__: typing.ClassVar[tuple] = ('source', 'programme', 'performing', 'overdue', 'frozen')
+    __match_args__: typing.ClassVar[tuple] = ('source', 'programme', 'performing', 'overdue', 'frozen', 'due', 'interest_bearing', 'overdue_interest_bearing')
     def __eq__(self, arg0: Position) -> bool:
         ...
-    def __init__(self, *, source: str = ..., programme: str = ..., performing: Money = ..., overdue: Money = ..., frozen: Money = ...) -> None:
+    def __init__(self, *, source: str = ..., programme: str = ..., performing: Money = ..., overdue: Money = ..., frozen: Money = ..., due: collections.abc.Sequence[Money] = ..., interest_bearing: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ..., overdue_interest_bearing: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = ...) -> None:
         ...
     def __reduce__(self) -> tuple:
         ...
@@ -1292,13 +1292,22 @@ class Position:
     def _repr_html_(self) -> str:
         ...
     @property
+    def due(self) -> list[Money]:
+        ...
+    @property
     def frozen(self) -> Money:
+        ...
+    @property
+    def interest_bearing(self) -> list[float]:
         ...
     @property
     def outstanding(self) -> Money:
         ...
     @property
     def overdue(self) -> Money:
+        ...
+    @property
+    def overdue_interest_bearing(self) -> list[float]:
         ...
     @property
     def performing(self) -> Money:
@@ -3361,16 +3370,19 @@ class RemainingInstalment:
     What a loan of a book pays on one day; interest in dong, not rounded.
     """
     __hash__: typing.ClassVar[None] = None
-    __match_args__: typing.ClassVar[tuple] = ('due', 'opening', 'principal', 'interest', 'overdue_interest', 'closing')
+    __match_args__: typing.ClassVar[tuple] = ('due', 'opening', 'principal', 'interest', 'overdue_interest', 'capitalised_interest', 'closing')
     def __eq__(self, arg0: RemainingInstalment) -> bool:
         ...
-    def __init__(self, *, due: datetime.date = ..., opening: Money = ..., principal: Money = ..., interest: typing.SupportsFloat | typing.SupportsIndex = ..., overdue_interest: typing.SupportsFloat | typing.SupportsIndex = ..., closing: Money = ...) -> None:
+    def __init__(self, *, due: datetime.date = ..., opening: Money = ..., principal: Money = ..., interest: typing.SupportsFloat | typing.SupportsIndex = ..., overdue_interest: typing.SupportsFloat | typing.SupportsIndex = ..., capitalised_interest: Money = ..., closing: Money = ...) -> None:
         ...
     def __reduce__(self) -> tuple:
         ...
     def __repr__(self) -> str:
         ...
     def _repr_html_(self) -> str:
+        ...
+    @property
+    def capitalised_interest(self) -> Money:
         ...
     @property
     def closing(self) -> Money:
@@ -3421,6 +3433,11 @@ class RunOff:
         What the arrays are split by, after the months.
         """
     @property
+    def capitalised_interest(self) -> numpy.ndarray:
+        """
+        Interest that is added to the performing principal, dong.
+        """
+    @property
     def frame(self) -> BookFrame:
         ...
     @property
@@ -3454,7 +3471,7 @@ class RunOff:
     @property
     def principal(self) -> numpy.ndarray:
         """
-        Performing principal due, dong.
+        Performing principal due, dong, with interest that was capitalised before.
         """
 class LoanColumns:
     """

@@ -6,52 +6,24 @@ Rules and sources: docs/model/business_days.md. The package `holidays` is import
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from policycredit._core import InvalidInput
+from policycredit.day_swaps import (
+    DaySwap,
+    bundled_swaps,
+    check_day,
+    check_swaps,
+    is_weekend,
+)
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
 CONVENTIONS = ("following", "modified_following", "preceding", "modified_preceding", "unadjusted")
-FIRST_YEAR, LAST_YEAR = 1995, 2100  # from the Labour Code of 1994 to the end of the lunar calendar
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class DaySwap:
-    """A weekday off that a Saturday or Sunday is worked for (hoán đổi ngày làm việc).
-
-    Parameters
-    ----------
-    day_off : datetime.date
-        The weekday, Monday to Friday, that becomes a day off.
-    worked : datetime.date
-        The Saturday or Sunday that becomes a business day.
-
-    Raises
-    ------
-    InvalidInput
-        If one of the two is not such a day.
-    """
-
-    day_off: date
-    worked: date
-
-    def __post_init__(self) -> None:
-        check_day("day_off", self.day_off)
-        check_day("worked", self.worked)
-        problems = []
-        if _is_weekend(self.day_off):
-            problems.append(f"day_off = {_named(self.day_off)}: must be from Monday to Friday")
-        if not _is_weekend(self.worked):
-            problems.append(f"worked = {_named(self.worked)}: must be a Saturday or a Sunday")
-        if problems:
-            raise InvalidInput("\n".join(problems))
 
 
 def is_public_holiday(day: date, *, swaps: Collection[DaySwap] = ()) -> bool:
@@ -62,7 +34,8 @@ def is_public_holiday(day: date, *, swaps: Collection[DaySwap] = ()) -> bool:
     day : datetime.date
         Any day from 1995 to 2100.
     swaps : collection of DaySwap, optional
-        Swapped days that the package `holidays` does not know; those that it knows do no harm.
+        Swapped days that are not known here yet, as `read_day_swaps` gives them; known ones do no
+        harm.
 
     Returns
     -------
@@ -76,7 +49,7 @@ def is_public_holiday(day: date, *, swaps: Collection[DaySwap] = ()) -> bool:
     """
     check_day("day", day)
     check_swaps(swaps)
-    return day in _vietnam() or any(day == swap.day_off for swap in swaps)
+    return day in _vietnam() or any(day == swap.day_off for swap in (*bundled_swaps(), *swaps))
 
 
 def is_business_day(day: date, *, swaps: Collection[DaySwap] = ()) -> bool:
@@ -86,8 +59,9 @@ def is_business_day(day: date, *, swaps: Collection[DaySwap] = ()) -> bool:
     """
     check_day("day", day)
     check_swaps(swaps)
-    if _is_weekend(day):
-        return _vietnam().is_working_day(day) or any(day == swap.worked for swap in swaps)
+    if is_weekend(day):
+        worked = any(day == swap.worked for swap in (*bundled_swaps(), *swaps))
+        return worked or _vietnam().is_working_day(day)
     return not is_public_holiday(day, swaps=swaps)
 
 
@@ -131,30 +105,10 @@ def moved(day: date, convention: str, is_open: Callable[[date], bool]) -> date:
     return found
 
 
-def check_day(field: str, day: object) -> None:
-    """Throw InvalidInput unless `day` is a date whose holidays are known."""
-    if isinstance(day, datetime) or not isinstance(day, date):
-        rule = "must be a datetime.date; a time of day has one as .date()"
-        raise InvalidInput(f"{field} = {day!r}: {rule}")
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        rule = f"must be from {FIRST_YEAR} to {LAST_YEAR}, where Vietnam's holidays are known"
-        raise InvalidInput(f"{field} = {day}: {rule}")
-
-
 def check_convention(convention: object) -> None:
     """Throw InvalidInput unless `convention` is one of CONVENTIONS."""
     if convention not in CONVENTIONS:
         raise InvalidInput(f"convention = {convention!r}: must be one of {', '.join(CONVENTIONS)}")
-
-
-def check_swaps(swaps: Collection[object]) -> None:
-    """Throw InvalidInput unless all of `swaps` are DaySwap, and can be read more than once."""
-    rule = "must be a list of DaySwap(day_off=..., worked=...)"
-    if not isinstance(swaps, Collection):
-        raise InvalidInput(f"swaps = {swaps!r}: {rule}")
-    wrong = [swap for swap in swaps if not isinstance(swap, DaySwap)]
-    if wrong:
-        raise InvalidInput("\n".join(f"swaps = {swap!r}: {rule}" for swap in wrong))
 
 
 @cache
@@ -168,11 +122,3 @@ def _first_open(day: date, step: timedelta, is_open: Callable[[date], bool]) -> 
     while not is_open(day):
         day += step
     return day
-
-
-def _is_weekend(day: date) -> bool:
-    return day.weekday() >= _SATURDAY
-
-
-def _named(day: date) -> str:
-    return f"{day} ({day:%A})"

@@ -14,9 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from policycredit._core import BookFrame, InvalidInput, Month, TimeGrid
-from policycredit.book.files import TapeFiles, TapeRunOff
-from policycredit.book.loan_book import LoanBook, Tally, Words
+from policycredit.book import repeated_ids
+from policycredit.book.files import TapeFiles, TapeRunOff, parse_errors
+from policycredit.book.loan_book import LoanBook, Tally, Words, table_of
 from policycredit.book.run_off import Split, run_off
+from policycredit.book.tape import columns_of
 
 if TYPE_CHECKING:
     import os
@@ -24,11 +26,19 @@ if TYPE_CHECKING:
     from dask.delayed import Delayed
 
 
-def _row_group(path: str, group: int) -> pa.Table:
+def _row_group(path: str, group: int, columns: list[str] | None = None) -> pa.Table:
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
-        return file.read_row_group(group)
+    with parse_errors(path), pq.ParquetFile(path) as file:
+        return file.read_row_group(group, columns=columns)
+
+
+def _hashes(data: Any) -> repeated_ids.Hashes:
+    return repeated_ids.hashes_of(table_of(data).column(0))
+
+
+def _suspects(data: Any, shared: repeated_ids.Hashes) -> repeated_ids.Suspects:
+    return repeated_ids.suspects_of(table_of(data).column(0), shared)
 
 
 def _part(
@@ -39,8 +49,10 @@ def _part(
     columns: Mapping[str, str] | None,
     words: Words | None,
     tolerant: bool,
+    repeated: repeated_ids.Rows | None,
 ) -> TapeRunOff:
-    book = LoanBook.from_arrow(data, frame, columns=columns, words=words, tolerant=tolerant)
+    table = table_of(data)
+    book = LoanBook._of_table(table, frame, columns, words, tolerant, repeated)
     return TapeRunOff(
         run_off(book, horizon, by=by, threads=1), book.rejected, book.repairs, book.tally
     )
@@ -82,29 +94,59 @@ def delayed_run_off(
     from dask.delayed import delayed
 
     part = delayed(_part, pure=False)
-    if hasattr(data, "to_delayed"):
-        pieces = data.to_delayed()
-    else:
-        import pyarrow.parquet as pq
-
-        files = TapeFiles(data)
-        group = delayed(_row_group, pure=False)
-        pieces = []
-        for path in files.paths:
-            if path.suffix.lower() != ".parquet":
-                raise InvalidInput(f"tape = {path}: must be Parquet files or a Dask data frame")
-            with pq.ParquetFile(path) as file:
-                pieces += [group(str(path), number) for number in range(file.num_row_groups)]
-    if not pieces:
-        pieces = [{}]
+    pieces, ids = _pieces(data, frame, columns)
+    repeated: Any = _repeated(ids) if ids else [None] * len(pieces)
     sums: list[Delayed] = [
-        part(piece, frame, horizon, by, columns, words, tolerant) for piece in pieces
+        part(piece, frame, horizon, by, columns, words, tolerant, repeated[number])
+        for number, piece in enumerate(pieces)
     ]
     add = delayed(_add, pure=False)
     while len(sums) > 1:
         # Neighbours, so that the rows of the tape stay in their order.
         sums = [add(*pair) if len(pair) == 2 else pair[0] for pair in _pairs(sums)]
     return sums[0]
+
+
+def _pieces(
+    data: Any, frame: BookFrame, columns: Mapping[str, str] | None
+) -> tuple[list[Any], list[Any]]:
+    """Plan the parts of a tape and, apart from them, their ids; no ids if the tape has none."""
+    from dask.delayed import delayed
+
+    if hasattr(data, "to_delayed"):
+        schema = pa.Schema.from_pandas(data._meta, preserve_index=False)
+        name = columns_of(schema, frame, columns).get("id")
+        return data.to_delayed(), [] if name is None else data[[name]].to_delayed()
+
+    import pyarrow.parquet as pq
+
+    files = TapeFiles(data)
+    for path in files.paths:
+        if path.suffix.lower() != ".parquet":
+            raise InvalidInput(f"tape = {path}: must be Parquet files or a Dask data frame")
+    name = columns_of(files.schema, frame, columns).get("id")
+    group = delayed(_row_group, pure=False)
+    pieces, ids = [], []
+    for path in files.paths:
+        with parse_errors(path), pq.ParquetFile(path) as file:
+            numbers = range(file.num_row_groups)
+        pieces += [group(str(path), number) for number in numbers]
+        ids += [group(str(path), number, [name]) for number in numbers if name is not None]
+    return (pieces, ids) if pieces else ([files.schema.empty_table()], [])
+
+
+def _repeated(ids: list[Any]) -> Delayed:
+    """Plan the rows of each part whose id an earlier row of the tape has.
+
+    The ids are read twice rather than kept, the second time only if hashes of some are equal.
+    """
+    from dask.delayed import delayed
+
+    hashes = [delayed(_hashes, pure=False)(part) for part in ids]
+    shared = delayed(repeated_ids.shared_hashes, pure=False)(hashes)
+    suspects = [delayed(_suspects, pure=False)(part, shared) for part in ids]
+    planned: Delayed = delayed(repeated_ids.repeated_by_part, pure=False)(suspects)
+    return planned
 
 
 def _pairs(items: Sequence[Any]) -> list[Sequence[Any]]:
@@ -131,8 +173,8 @@ def run_off_of_tape(
     data
         Parquet files or a folder of them (a part for each row group), or a Dask data frame.
     frame, horizon, by, columns, words, tolerant
-        As for `policycredit.run_off_of_tape`. Ids given twice are found within a part, not across
-        parts.
+        As for `policycredit.run_off_of_tape`. Ids given twice are found wherever they are: the ids
+        alone are read first.
     """
     planned = delayed_run_off(
         data, frame, horizon, by=by, columns=columns, words=words, tolerant=tolerant

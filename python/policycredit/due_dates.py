@@ -7,13 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from policycredit._core import Instalment, InvalidInput
-from policycredit.business_days import (
-    CONVENTIONS,
-    DaySwap,
-    adjust,
-    check_day,
-    check_swaps,
-)
+from policycredit.business_days import CONVENTIONS, adjust
+from policycredit.day_swaps import DaySwap, check_day, check_swaps
 from policycredit.transaction_days import TransactionDays
 
 Due = TypeVar("Due", Instalment, date)

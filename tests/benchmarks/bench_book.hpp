@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,7 @@ struct BenchBook {
   std::vector<std::int64_t> amount, outstanding, overdue, frozen;
   std::vector<std::int16_t> interval;
   std::vector<std::int8_t> interest_day;
+  std::vector<double> rate;  ///< none has one of its own
 
   explicit BenchBook(std::size_t loans, bool by_unit) {
     using policycredit::Months;
@@ -50,14 +53,31 @@ struct BenchBook {
     }
   }
 
-  [[nodiscard]] policycredit::LoanBook book() const {
+  /// Columns that another program wrote, each as it lies in memory, in a file of its name; of the
+  /// programmes, sources and units above.
+  explicit BenchBook(const std::filesystem::path& folder) {
+    const auto read = [&]<class T>(const char* name, std::vector<T>& column) {
+      std::ifstream file(folder / name, std::ios::binary);
+      column.resize(std::filesystem::file_size(folder / name) / sizeof(T));
+      file.read(reinterpret_cast<char*>(column.data()),
+                static_cast<std::streamsize>(column.size() * sizeof(T)));
+    };
+    read("programme", programme), read("source", source), read("unit", unit);
+    read("disbursed", disbursed), read("next_principal", next_principal);
+    read("maturity", maturity), read("amount", amount), read("outstanding", outstanding);
+    read("overdue", overdue), read("frozen", frozen), read("instalment_interval", interval);
+    read("interest_day", interest_day), read("rate", rate);
+  }
+
+  [[nodiscard]] policycredit::LoanBook book(
+      const policycredit::LoanTerms& terms = {
+          .day_count = policycredit::DayCount::actual_365_fixed}) const {
     using namespace policycredit;
     BookFrame frame{.valuation = make_month(2025, 12)};
     for (int i = 0; i < sizes::programmes; ++i)
-      frame.programmes.push_back(
-          Programme::of({.id = ProgrammeId("programme" + std::to_string(i)),
-                         .rate = Rate::percent(6.24),
-                         .terms = {.day_count = DayCount::actual_365_fixed}}));
+      frame.programmes.push_back(Programme::of({.id = ProgrammeId("programme" + std::to_string(i)),
+                                                .rate = Rate::percent(6.24),
+                                                .terms = terms}));
     for (int i = 0; i < sizes::sources; ++i) frame.sources.emplace_back("s" + std::to_string(i));
     for (int i = 0; i < sizes::units; ++i) frame.units.emplace_back("u" + std::to_string(i));
     LoanColumns columns{.programme = programme,
@@ -68,6 +88,7 @@ struct BenchBook {
                         .outstanding = outstanding,
                         .overdue = overdue,
                         .frozen = frozen,
+                        .rate = rate,
                         .next_principal = next_principal,
                         .instalment_interval = interval,
                         .maturity = maturity,

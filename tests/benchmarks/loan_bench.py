@@ -1,12 +1,14 @@
 """Loan books from Python, as a list of figures in JSON: 7 million loans in memory and on disk.
 
-The same run-off by NumPy and by QuantLib, on as many loans as each takes in reasonable time; both
-must agree with ours.
+The same run-off by NumPy, QuantLib and JACTUS, on as many loans as each takes in reasonable time;
+all must agree with ours. `--programs FOLDER` of the benchmarks in C++ adds the same book timed by
+C++.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,11 +18,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
+from loan_peers import RATE, by_jactus, by_numpy, by_quantlib, by_tuned_numpy
 
 import policycredit as pc
 
-LOANS, NUMPY_LOANS, QUANTLIB_LOANS = 7_000_000, 500_000, 2_000
-RATE = 0.0624
+LOANS, NUMPY_LOANS, QUANTLIB_LOANS, JACTUS_LOANS = 7_000_000, 500_000, 2_000, 2_000
 HORIZON = pc.Month(2030, 12)
 
 
@@ -68,103 +70,26 @@ def fastest(runs: int, job: Callable[[], object]) -> float:
     return min(times)
 
 
-def by_numpy(book: pc.LoanBook) -> tuple[np.ndarray, np.ndarray]:
-    """Principal and interest by month and cell, month by month over columns of loans."""
-    (columns,) = book.engine.arrays()
-    months = 60
-    month = {
-        name: columns[name].astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        - np.datetime64("2026-01").astype(np.int64)
-        for name in ("next_principal", "maturity")
-    }
-    performing = columns["outstanding"] - columns["overdue"] - columns["frozen"]
-    kept = performing > 0
-    performing, first, last, interval = (
-        each[kept].astype(np.int64)
-        for each in (
-            performing,
-            month["next_principal"],
-            month["maturity"],
-            columns["instalment_interval"],
-        )
-    )
-    cell = ((columns["programme"] * 4 + columns["source"]) * 34 + columns["unit"])[kept]
-    cells = 20 * 4 * 34
-    part = np.floor(performing / ((last - first) // interval + 1) + 0.5).astype(np.int64)
-    starts = np.datetime64("2025-12") + np.arange(months + 1)
-    lengths = np.diff(starts.astype("datetime64[D]")).astype(np.int64)
-    valuation_day = np.datetime64("2025-12-01").astype(np.int64) + columns["interest_day"][kept] - 1
-    missing = np.maximum(0, columns["disbursed"][kept] - valuation_day)
-    principal = np.empty((months, cells), np.int64)
-    interest = np.empty((months, cells))
-    balance = performing.copy()
-    for t in range(months):
-        days = lengths[t] - missing if t == 0 else lengths[t]
-        interest[t] = np.bincount(cell, balance * days, cells) * (RATE / 365)
-        due = np.where((t >= first) & ((t - first) % interval == 0), part, 0)
-        due = np.where(t >= last, balance, due)
-        # Sums of whole numbers below 2^53 are exact in double.
-        principal[t] = np.bincount(cell, due, cells).astype(np.int64)
-        balance -= due
-    return principal, interest
-
-
-def by_quantlib(book: pc.LoanBook, loans: int) -> tuple[int, float]:
-    """Principal and interest to 12/2030 of the first loans, each from its QuantLib leg."""
-    import QuantLib as ql  # noqa: N813
-
-    (columns,) = book.engine.arrays()
-    day_count = ql.Actual365Fixed()
-    end = ql.Date(31, 12, 2030)
-
-    def date(days: int) -> ql.Date:
-        return ql.Date(1, 1, 1970) + int(days)
-
-    total, interest = 0, 0.0
-    for row in range(loans):
-        owed = int(columns["outstanding"][row] - columns["overdue"][row] - columns["frozen"][row])
-        if owed <= 0:
-            continue
-        maturity = date(columns["maturity"][row])
-        start = ql.Date(int(columns["interest_day"][row]), 12, 2025)
-        schedule = ql.Schedule(
-            start,
-            maturity,
-            ql.Period(1, ql.Months),
-            ql.NullCalendar(),
-            ql.Unadjusted,
-            ql.Unadjusted,
-            ql.DateGeneration.Forward,
-            False,
-        )
-        first = date(columns["next_principal"][row])
-        every = int(columns["instalment_interval"][row])
-        months = 12 * (maturity.year() - first.year()) + maturity.month() - first.month()
-        part = int(owed / (months // every + 1) + 0.5)
-        notionals, balance = [], owed
-        for due in list(schedule)[1:]:
-            notionals.append(float(balance))
-            ahead = 12 * (due.year() - first.year()) + due.month() - first.month()
-            paid = balance if due >= maturity else part if ahead >= 0 and not ahead % every else 0
-            balance -= paid
-            if due <= end:
-                total += paid
-        lent = date(columns["disbursed"][row])
-        for flow in ql.FixedRateLeg(schedule, day_count, notionals, [RATE]):
-            if flow.date() <= end:
-                interest += flow.amount()
-        if lent > start:
-            interest -= owed * RATE * day_count.yearFraction(start, lent)
-    return total, interest
-
-
-def check(ours: float, theirs: float, who: str) -> None:
+def check(ours: float, theirs: float, who: str, within: float = 1e-11) -> None:
     """Stop unless a peer agrees with us."""
-    if not np.isclose(ours, theirs, rtol=1e-11, atol=0):
+    if not np.isclose(ours, theirs, rtol=within, atol=0):
         sys.exit(f"{who} and the run-off differ: {theirs} against {ours}")
 
 
-def figures() -> list[dict[str, Any]]:
+def by_cpp(book: pc.LoanBook, program: Path) -> list[float]:
+    """Seconds on one thread and on two of the run-off of the same columns in C++."""
+    (columns,) = book.engine.arrays()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, column in columns.items():
+            column.tofile(Path(folder) / name)
+        told = subprocess.run(
+            [str(program), "--columns", folder], check=True, text=True, capture_output=True
+        )
+    seconds: list[float] = json.loads(told.stdout)
+    return seconds
+
+
+def figures(programs: Path | None = None) -> list[dict[str, Any]]:
     """Measure everything."""
     result: list[dict[str, Any]] = []
 
@@ -174,8 +99,15 @@ def figures() -> list[dict[str, Any]]:
     book = book_of(LOANS)
     for threads in (2, 1):
         seconds = fastest(5, lambda t=threads: pc.run_off(book, HORIZON, threads=t))
+        peer: dict[str, object] = {}
+        if programs is not None:
+            cpp = by_cpp(book, programs / "bench_run_off")[threads - 1]
+            # Once more, as the machine may have been busier before.
+            again = fastest(5, lambda t=threads: pc.run_off(book, HORIZON, threads=t))
+            seconds = min(seconds, again)
+            peer = {"peer": "C++ on the same book", "peer_value": cpp, "ratio": cpp / seconds}
         plural = "s" if threads > 1 else ""
-        add(f"run-off from Python, 7 million loans, {threads} thread{plural}", seconds)
+        add(f"run-off from Python, 7 million loans, {threads} thread{plural}", seconds, **peer)
     per_loan = seconds / LOANS
     table = book.to_arrow()
     add(
@@ -192,30 +124,48 @@ def figures() -> list[dict[str, Any]]:
 
     small = book_of(NUMPY_LOANS)
     ours = pc.run_off(small, HORIZON)
-    principal, interest = by_numpy(small)
-    if not np.array_equal(principal, ours.principal.reshape(60, -1)):
-        sys.exit("NumPy and the run-off differ in principal")
-    check(ours.interest.sum(), interest.sum(), "NumPy")
-    peer = fastest(2, lambda: by_numpy(small)) / NUMPY_LOANS
     add("run-off, loans per second, 1 thread", 1 / per_loan, "1/s")
-    numpy_figure = {"peer": "NumPy", "peer_value": peer * 1e6, "ratio": peer / per_loan}
-    add("run-off, a million loans, against NumPy", per_loan * 1e6, **numpy_figure)
+
+    def against(who: str, peer: float) -> None:
+        add(
+            f"run-off, a million loans, against {who}",
+            per_loan * 1e6,
+            peer=who,
+            peer_value=peer * 1e6,
+            ratio=peer / per_loan,
+        )
+
+    for who, job in (("NumPy", by_numpy), ("NumPy, tuned to the book", by_tuned_numpy)):
+        principal, interest = job(small)
+        if not np.array_equal(principal, ours.principal.reshape(60, -1)):
+            sys.exit(f"{who} and the run-off differ in principal")
+        check(ours.interest.sum(), interest.sum(), who)
+        against(who, fastest(2, lambda j=job: j(small)) / NUMPY_LOANS)
+
+    def first(loans: int, horizon: pc.Month) -> pc.RunOff:
+        part = pc.LoanBook.from_arrow(small.to_arrow().slice(0, loans), small.frame)
+        return pc.run_off(part, horizon)
 
     try:
         start = time.perf_counter()
         total, interest_sum = by_quantlib(small, QUANTLIB_LOANS)
-        peer = (time.perf_counter() - start) / QUANTLIB_LOANS
+        against("QuantLib", (time.perf_counter() - start) / QUANTLIB_LOANS)
+        ours = first(QUANTLIB_LOANS, HORIZON)
+        check(ours.principal.sum(), total, "QuantLib")
+        check(ours.interest.sum(), interest_sum, "QuantLib")
     except ModuleNotFoundError as missing:
         print(f"no comparison with QuantLib: {missing}", file=sys.stderr)
-        return result
-    first = pc.LoanBook.from_arrow(small.to_arrow().slice(0, QUANTLIB_LOANS), small.frame)
-    ours = pc.run_off(first, HORIZON)
-    check(ours.principal.sum(), total, "QuantLib")
-    check(ours.interest.sum(), interest_sum, "QuantLib")
-    quantlib_figure = {"peer": "QuantLib", "peer_value": peer * 1e6, "ratio": peer / per_loan}
-    add("run-off, a million loans, against QuantLib", per_loan * 1e6, **quantlib_figure)
+    try:
+        paid, whole, simulation = by_jactus(small, JACTUS_LOANS)
+        ours = first(JACTUS_LOANS, pc.Month(2050, 12))
+        check(ours.principal.sum() + ours.interest.sum(), paid, "JACTUS", 1e-5)
+        against("JACTUS, arrays", whole / JACTUS_LOANS)
+        against("JACTUS, compiled part alone", simulation / JACTUS_LOANS)
+    except ModuleNotFoundError as missing:
+        print(f"no comparison with JACTUS (pip install jactus): {missing}", file=sys.stderr)
     return result
 
 
 if __name__ == "__main__":
-    print(json.dumps(figures()))
+    given = sys.argv[2] if sys.argv[1:2] == ["--programs"] else None
+    print(json.dumps(figures(None if given is None else Path(given))))

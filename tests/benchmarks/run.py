@@ -28,6 +28,8 @@ GOALS = {
     "import policycredit": 0.15,
     "run-off, 7 million loans by unit, 2 threads": 0.25,
     "run-off, 7 million loans by unit, 1 thread": 0.5,
+    "run-off, 7 million loans shuffled, 2 threads": 0.25,
+    "run-off, 7 million loans shuffled, 1 thread": 0.5,
     "run-off, memory beyond the book, 2 threads": 100.0,
     "run-off from Python, 7 million loans, 2 threads": 0.25,
     "run-off from Python, 7 million loans, 1 thread": 0.5,
@@ -40,10 +42,10 @@ Figure = dict[str, Any]
 
 
 def command(*words: str | Path) -> str:
-    """Run a program and return what it prints."""
-    return subprocess.run(
-        [str(word) for word in words], check=True, text=True, capture_output=True
-    ).stdout
+    """Run a program and return what it prints; what it says of its own run goes to the screen."""
+    done = subprocess.run([str(word) for word in words], check=True, text=True, capture_output=True)
+    print(done.stderr, end="", file=sys.stderr)
+    return done.stdout
 
 
 def projection(program: Path, scratch: Path) -> list[Figure]:
@@ -103,7 +105,7 @@ def compile_time(compiler: str, scratch: Path) -> Figure:
     return {"name": "compile the umbrella header", "value": min(times), "unit": "s"}
 
 
-def python_figures() -> list[Figure]:
+def python_figures(programs: Path) -> list[Figure]:
     """Times of the Python package, each in a new process; none if it is not installed."""
     time_import = (
         "import time; a = time.perf_counter(); import policycredit as pc; b = time.perf_counter()"
@@ -129,8 +131,10 @@ for _ in range(20):
                 "unit": "ms",
             }
         )
-        for program in ("plan_bench.py", "loan_bench.py"):
-            figures += json.loads(command(sys.executable, Path(__file__).with_name(program)))
+        here = Path(__file__)
+        figures += json.loads(command(sys.executable, here.with_name("plan_bench.py")))
+        loan_bench = here.with_name("loan_bench.py")
+        figures += json.loads(command(sys.executable, loan_bench, "--programs", programs))
     except subprocess.CalledProcessError as failed:
         print(f"not measured from Python: {failed.stderr.strip().splitlines()[-1]}")
     return figures
@@ -177,7 +181,7 @@ def main() -> None:
         figures.append(compile_time(compiler, scratch))
         figures += uncertainty(options.programs / "bench_uncertainty", scratch)
     figures += json.loads(command(options.programs / "bench_run_off"))
-    figures += python_figures()
+    figures += python_figures(options.programs)
     for figure in figures:
         if figure["name"] in GOALS:
             figure["goal"] = GOALS[figure["name"]]

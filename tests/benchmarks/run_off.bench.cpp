@@ -1,70 +1,26 @@
-// The run-off of a national book, as a JSON list of figures; a plain loop over the loans is the
-// peer, and must agree with it.
+// The run-off of a national book, as a JSON list of figures; loops over the loans are its peers,
+// and must agree with it. `--columns FOLDER` times the book that lies there instead, in seconds by
+// number of threads.
 
 #include <sys/resource.h>
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #include <policycredit/book/remaining_schedule.hpp>
 #include <policycredit/book/run_off.hpp>
 
 #include "bench_book.hpp"
+#include "run_off_peers.hpp"
 #include "sizes.hpp"
 #include "timer.hpp"
 
 namespace {
 
 using namespace policycredit;  // NOLINT: the program is about it
-
-struct Totals {
-  std::vector<std::int64_t> principal;
-  std::vector<double> interest;
-};
-
-/// As one would write it for one loan, with the months' lengths at hand: month after month to the
-/// loan's end or the horizon.
-Totals plain_loop(const BenchBook& book, const TimeGrid& grid) {
-  const int months = grid.size();
-  std::vector<std::int32_t> starts;
-  std::vector<int> length_before;  // of the month before
-  for (int t = 0; t < 12 * 20; ++t) {
-    const Month month = grid.valuation() + Months{t + 1};
-    starts.push_back(days_of(month_start(month)));
-    length_before.push_back(last_day_of(month - Months{1}));
-  }
-  const std::size_t cells = std::size_t{sizes::programmes} * sizes::sources * sizes::units;
-  Totals totals{std::vector<std::int64_t>(cells * static_cast<std::size_t>(months)),
-                std::vector<double>(cells * static_cast<std::size_t>(months))};
-  const auto month_of_day = [&](std::int32_t day) {
-    int month = (day - starts[0]) / 31;
-    while (day >= starts[static_cast<std::size_t>(month) + 1]) ++month;
-    return month;
-  };
-  for (std::size_t i = 0; i < book.programme.size(); ++i) {
-    const std::size_t cell = (static_cast<std::size_t>(book.programme[i]) * sizes::sources +
-                              static_cast<std::size_t>(book.source[i])) *
-                                 sizes::units +
-                             static_cast<std::size_t>(book.unit[i]);
-    std::int64_t balance = book.outstanding[i] - book.overdue[i] - book.frozen[i];
-    const int first = month_of_day(book.next_principal[i]), last = month_of_day(book.maturity[i]);
-    const int dues = (last - first) / book.interval[i] + 1;
-    const auto part = static_cast<std::int64_t>(std::floor(double(balance) / dues + 0.5));
-    for (int t = 0, due = first; t < months && t <= last; ++t) {
-      const std::size_t at = static_cast<std::size_t>(t) * cells + cell;
-      const auto month = static_cast<std::size_t>(t);
-      totals.interest[at] += static_cast<double>(balance) * (0.0624 / 365) * length_before[month];
-      if (t != due) continue;
-      const std::int64_t paid = t == last ? balance : part;
-      totals.principal[at] += paid;
-      balance -= paid;
-      due += book.interval[i];
-    }
-  }
-  return totals;
-}
 
 /// Seconds for the schedule of every loan, one by one, measured on the first loans of the book.
 double loan_by_loan(const LoanBook& book, const TimeGrid& grid) {
@@ -83,14 +39,12 @@ double loan_by_loan(const LoanBook& book, const TimeGrid& grid) {
   return seconds * static_cast<double>(book.size()) / static_cast<double>(loans);
 }
 
-void check(const Totals& plain, const RunOff& run_off) {
-  for (std::size_t i = 0; i < plain.principal.size(); ++i) {
+void check(const Totals& peer, const RunOff& run_off) {
+  for (std::size_t i = 0; i < peer.principal.size(); ++i) {
     const double interest = run_off.interest().elements()[i];
-    // Loans of the last month owe less than a month's interest at first, which the loop ignores.
-    const bool first_month = i < static_cast<std::size_t>(run_off.interest().columns());
-    if (plain.principal[i] != run_off.principal().elements()[i] ||
-        (!first_month && std::abs(plain.interest[i] - interest) > 1e-11 * interest)) {
-      std::fprintf(stderr, "the plain loop and the run-off differ at %zu\n", i);
+    if (peer.principal[i] != run_off.principal().elements()[i] ||
+        std::abs(peer.interest[i] - interest) > 1e-11 * interest) {
+      std::fprintf(stderr, "a loop over the loans and the run-off differ at %zu\n", i);
       std::exit(1);
     }
   }
@@ -114,30 +68,57 @@ void print(const char* name, double value, const char* unit, double peer = 0,
   first = false;
 }
 
+/// Seconds for a million loans of the book's shape under other terms, by the first of them.
+double other_terms(const LoanTerms& terms) {
+  const std::size_t loans = 10 * sizes::scheduled_loans;
+  const BenchBook columns(loans, true);
+  const LoanBook book = columns.book(terms);
+  const TimeGrid grid(make_month(2025, 12), make_month(2030, 12));
+  return fastest(2, [&] { static_cast<void>(run_off(book, grid)); }) * 1e6 /
+         static_cast<double>(loans);
+}
+
+/// Seconds of both loops over the book, which must agree with `run_off`.
+struct Peers {
+  double plain, tuned;
+};
+Peers peers(const BenchBook& book, const TimeGrid& grid, const RunOff& run_off) {
+  const auto timed = [&](auto loop) {
+    Totals totals;
+    const double seconds = fastest(1, [&] { totals = loop(); });
+    check(totals, run_off);
+    return seconds;
+  };
+  return {timed([&] { return plain_loop(book, grid.size()); }),
+          timed([&] { return tuned_loop(book, grid); })};
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char* argv[]) {
   const TimeGrid five_years(make_month(2025, 12), make_month(2030, 12)),
       ten_years(make_month(2025, 12), make_month(2035, 12));
   const auto seconds = [](const LoanBook& book, const TimeGrid& grid, int threads) {
     return fastest(sizes::run_off_runs,
                    [&] { static_cast<void>(run_off(book, grid, {}, threads)); });
   };
+  if (argc == 3 && std::string_view(argv[1]) == "--columns") {
+    const BenchBook columns{std::filesystem::path(argv[2])};
+    const LoanBook book = columns.book();
+    std::printf("[%.6g, %.6g]\n", seconds(book, five_years, 1), seconds(book, five_years, 2));
+    return 0;
+  }
   {
     const BenchBook columns(sizes::loans, true);
     const LoanBook book = columns.book();
     const double before = peak_megabytes();
     const double two = seconds(book, five_years, 2);
     const double memory = peak_megabytes() - before;
-    const double one = seconds(book, five_years, 1),
-                 plain =
-                     fastest(1,
-                             [&] {
-                               check(plain_loop(columns, five_years), run_off(book, five_years));
-                             }) -
-                     one;
+    const double one = seconds(book, five_years, 1);
+    const Peers loops = peers(columns, five_years, run_off(book, five_years));
     print("run-off, 7 million loans by unit, 2 threads", two, "s");
-    print("run-off, 7 million loans by unit, 1 thread", one, "s", plain);
+    print("run-off, 7 million loans by unit, 1 thread", one, "s", loops.plain);
+    print("run-off, 7 million loans, against a tuned loop", one, "s", loops.tuned, "tuned loop");
     print("run-off, 7 million loans, against schedules", one, "s", loan_by_loan(book, five_years),
           "schedules");
     print("run-off, memory beyond the book, 2 threads", memory, "MB");
@@ -145,9 +126,21 @@ int main() {
   }
   const BenchBook columns(sizes::loans, false);
   const LoanBook book = columns.book();
-  print("run-off, 7 million loans shuffled, 2 threads", seconds(book, five_years, 2), "s");
-  const double one = seconds(book, five_years, 1);
-  const double plain = fastest(1, [&] { static_cast<void>(plain_loop(columns, five_years)); });
-  print("run-off, 7 million loans shuffled, 1 thread", one, "s", plain);
+  const double two = seconds(book, five_years, 2), one = seconds(book, five_years, 1);
+  const Peers loops = peers(columns, five_years, run_off(book, five_years));
+  print("run-off, 7 million loans shuffled, 2 threads", two, "s");
+  print("run-off, 7 million loans shuffled, 1 thread", one, "s", loops.plain);
+  const LoanTerms usual{.day_count = DayCount::actual_365_fixed};
+  LoanTerms deferred = usual, capitalised, annuity = usual, quarterly = usual;
+  deferred.principal_grace = deferred.interest_grace = Months{36};
+  capitalised = deferred;
+  deferred.interest_grace_treatment = InterestGrace::deferred;
+  capitalised.interest_grace_treatment = InterestGrace::capitalised;
+  annuity.repayment = RepaymentKind::annuity;
+  quarterly.interest_interval = Months{3};
+  print("run-off, a million loans, interest deferred", other_terms(deferred), "s");
+  print("run-off, a million loans, capitalised", other_terms(capitalised), "s");
+  print("run-off, a million loans, annuities", other_terms(annuity), "s");
+  print("run-off, a million loans, interest quarterly", other_terms(quarterly), "s");
   std::printf("\n]\n");
 }

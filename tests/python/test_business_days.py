@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 import policycredit as pc
 from policycredit import business_days
 from policycredit.business_days import CONVENTIONS
+from policycredit.transaction_days import WEEKDAYS
 
-# The Government let 2 January 2026 be worked on 10 January (docs/model/business_days.md, [2]).
-NEW_YEAR_2026 = pc.DaySwap(day_off=date(2026, 1, 2), worked=date(2026, 1, 10))
+# Made up.
+SWAP = pc.DaySwap(day_off=date(2026, 3, 6), worked=date(2026, 3, 14))
 DAYS = st.dates(date(2003, 1, 1), date(2090, 12, 31))
 
 
@@ -65,12 +67,55 @@ def test_a_weekend_worked_is_known_before_any_other_day_is_asked_for(worked: dat
 
 
 def test_a_swap_of_the_user_makes_a_weekday_off_and_a_saturday_worked() -> None:
-    swaps = [NEW_YEAR_2026]
-    assert not pc.is_business_day(date(2026, 1, 2), swaps=swaps)
-    assert pc.is_public_holiday(date(2026, 1, 2), swaps=swaps)
-    assert pc.is_business_day(date(2026, 1, 10), swaps=swaps)
-    assert not pc.is_business_day(date(2026, 1, 11), swaps=swaps)
-    assert pc.adjust(date(2026, 1, 1), "following", swaps=swaps) == date(2026, 1, 5)
+    swaps = [SWAP]
+    assert pc.is_business_day(date(2026, 3, 6))
+    assert not pc.is_business_day(date(2026, 3, 6), swaps=swaps)
+    assert pc.is_public_holiday(date(2026, 3, 6), swaps=swaps)
+    assert pc.is_business_day(date(2026, 3, 14), swaps=swaps)
+    assert not pc.is_business_day(date(2026, 3, 15), swaps=swaps)
+    assert pc.adjust(date(2026, 3, 6), "following", swaps=swaps) == date(2026, 3, 9)
+
+
+def test_swapped_days_that_the_package_lacks_are_data_with_their_source(tmp_path: Path) -> None:
+    # The Government let 2 January 2026 be worked on 10 January (docs/model/business_days.md, [2]).
+    assert not pc.is_business_day(date(2026, 1, 2))
+    assert pc.is_public_holiday(date(2026, 1, 2))
+    assert pc.is_business_day(date(2026, 1, 10))
+    assert pc.adjust(date(2026, 1, 1), "following") == date(2026, 1, 5)
+    new_year = pc.DaySwap(day_off=date(2026, 1, 2), worked=date(2026, 1, 10))
+    assert new_year in pc.read_day_swaps(pc.data("day_swaps.toml"))
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[[swap]]\nday_off = 2026-03-06\nworked = 2026-03-14\nsource = "made up"\n')
+    assert pc.read_day_swaps(mine) == [SWAP]
+    mine.write_text("")
+    assert pc.read_day_swaps(mine) == []
+
+
+def test_a_file_of_swapped_days_lists_all_that_is_wrong_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(
+        "day = 1\n"
+        "[[swap]]\nday_off = 2026-03-07\nworked = 2026-03-09\nsource = 'x'\n"
+        "[[swap]]\nday_off = 2026-03-06\nwhy = ''\nsource = ' '\n"
+        "[[swap]]\nday_off = '2026-03-06'\nworked = 2026-03-14\nsource = 'x'\n"
+    )
+    with pytest.raises(pc.InvalidInput) as caught:
+        pc.read_day_swaps(path)
+    assert str(caught.value).replace(f"{path}: ", "").split("\n") == [
+        "`day` is not known; known is: swap",
+        "swap 1: day_off = 2026-03-07 (Saturday): must be from Monday to Friday",
+        "swap 1: worked = 2026-03-09 (Monday): must be a Saturday or a Sunday",
+        "swap 2: `why` is not known; known are: day_off, worked, source",
+        "swap 2: worked = nothing: must be given",
+        "swap 2: source = ``: must say where the swap is announced",
+        "swap 3: day_off = '2026-03-06': must be a datetime.date; a time of day has one as .date()",
+    ]
+    path.write_text("swap = 1")
+    with pytest.raises(pc.InvalidInput, match=r"must be written \[\[swap\]\]"):
+        pc.read_day_swaps(path)
+    path.write_text("[[swap")
+    with pytest.raises(pc.ParseError, match=r"wrong\.toml"):
+        pc.read_day_swaps(path)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +195,38 @@ def test_a_session_moved_over_from_the_month_before_is_the_next_one() -> None:
 
 
 def test_a_transaction_day_on_a_swapped_day_off_moves() -> None:
-    assert pc.TransactionDays(2, swaps=[NEW_YEAR_2026]).in_month("2026-01") == date(2026, 1, 3)
+    assert pc.TransactionDays(6, swaps=[SWAP]).in_month("2026-03") == date(2026, 3, 7)
+    assert pc.TransactionDays(2).in_month("2026-01") == date(2026, 1, 3)
+
+
+def test_a_transaction_day_may_be_the_nth_weekday_of_the_month() -> None:
+    third = pc.TransactionDays(pc.NthWeekday(3, "saturday"))
+    assert third.in_month("2026-03") == date(2026, 3, 21)
+    assert third.in_month("2026-08") == date(2026, 8, 15)  # a month that begins on a Saturday
+    last = pc.TransactionDays(pc.NthWeekday(-1, "monday"))
+    assert last.in_month("2026-03") == date(2026, 3, 30)
+    assert last.in_month("2026-06") == date(2026, 6, 29)
+    tet = pc.TransactionDays(pc.NthWeekday(3, "tuesday"))
+    assert tet.in_month("2026-02") == date(2026, 2, 21)  # 17 February is Tết
+    assert pc.move_due_dates([date(2026, 3, 22)], third) == [date(2026, 4, 18)]
+
+
+@given(
+    month=st.integers(0, 1000),
+    number=st.sampled_from([1, 2, 3, 4, -1]),
+    weekday=st.sampled_from(WEEKDAYS),
+)
+def test_an_nth_weekday_has_as_many_of_its_kind_before_it_as_its_number_says(
+    month: int, number: int, weekday: str
+) -> None:
+    of = pc.Month("2003-01") + month
+    day = pc.NthWeekday(number, weekday).in_month(of)
+    assert pc.Month(day) == of
+    assert WEEKDAYS[day.weekday()] == weekday
+    if number > 0:
+        assert (day.day - 1) // 7 == number - 1
+    else:
+        assert pc.Month(day + timedelta(days=7)) == of + 1
 
 
 def test_the_thirty_first_is_the_last_day_of_shorter_months() -> None:
@@ -201,9 +277,9 @@ def test_due_dates_that_meet_on_one_day_stay_two() -> None:
 
 
 def test_swaps_reach_the_convention_that_due_dates_are_moved_by() -> None:
-    due = [date(2026, 1, 2)]
+    due = [date(2026, 3, 6)]
     assert pc.move_due_dates(due, "following") == due
-    assert pc.move_due_dates(due, "following", swaps=[NEW_YEAR_2026]) == [date(2026, 1, 5)]
+    assert pc.move_due_dates(due, "following", swaps=[SWAP]) == [date(2026, 3, 9)]
 
 
 def test_a_loan_without_due_dates_has_none_to_move() -> None:
@@ -228,10 +304,18 @@ WRONG: list[tuple[Callable[[], object], str]] = [
     (
         lambda: pc.TransactionDays(0, "later", swaps=[date(2025, 1, 1)]),  # type: ignore[list-item]
         (
-            "day_of_month = 0: must be a whole number from 1 to 31\n"
+            "day_of_month = 0: must be a whole number from 1 to 31, or "
+            'NthWeekday(3, "saturday")\n'
             "convention = 'later': must be one of following, modified_following, preceding, "
             "modified_preceding, unadjusted\n"
             "swaps = datetime.date(2025, 1, 1): must be a list of DaySwap(day_off=..., worked=...)"
+        ),
+    ),
+    (
+        lambda: pc.NthWeekday(5, "Saturday"),
+        (
+            "number = 5: must be from 1 to 4, or -1 for the last of the month\n"
+            "weekday = 'Saturday': must be one of monday, tuesday,"
         ),
     ),
     (lambda: pc.TransactionDays(15.0), "day_of_month = 15.0: must be a whole number"),  # type: ignore[arg-type]
@@ -247,7 +331,7 @@ WRONG: list[tuple[Callable[[], object], str]] = [
         ),
     ),
     (
-        lambda: pc.move_due_dates([], pc.TransactionDays(5), swaps=[NEW_YEAR_2026]),
+        lambda: pc.move_due_dates([], pc.TransactionDays(5), swaps=[SWAP]),
         "must be given to the rule itself",
     ),
     (

@@ -299,3 +299,17 @@ def test_loans_with_numbers_for_ids_are_found_twice_in_any_order() -> None:
     book = book_of(changed(id=[7, 5, 7]))
     assert problems(book) == [(2, "id_once", "id", "7")]
     assert problems(book_of(changed(id=[5, 6, 7]))) == []
+
+
+def test_large_numbers_for_ids_are_told_apart_beside_a_row_without_one() -> None:
+    book = book_of(changed(id=[2**53, 2**53 + 1, None]))  # the same number as doubles
+    assert problems(book) == [(2, "value_readable", "id", "nothing")]
+
+
+@pytest.mark.parametrize("values", [[True] * 3, [[1]] * 3, [{"a": 1}] * 3, [b"x"] * 3])
+@pytest.mark.parametrize("column", ["outstanding", "maturity", "programme", "rate", "interest_day"])
+def test_a_column_that_cannot_hold_its_values_is_refused_whole(
+    column: str, values: list[object]
+) -> None:
+    with pytest.raises(pc.InvalidInput, match=f"tape column {column} = .*: must hold"):
+        book_of(changed(**{column: values}))

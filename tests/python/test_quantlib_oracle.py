@@ -116,26 +116,37 @@ def monthly(loan: Loan) -> list[ql.Date]:
 
 
 def principal_of(loan: Loan, dues: list[ql.Date], day_counter: ql.DayCounter) -> dict[ql.Date, int]:
-    """Principal by due date: our rounding around QuantLib's day count and discounting."""
-    terms, unit = loan.terms, loan.terms.rounding.dong
+    """Principal by due date."""
+    terms = loan.terms
     if terms.repayment == "bullet":
         return {dues[-1]: loan.amount}
     days = [*dues[terms.principal_grace : -1 : terms.instalment_interval], dues[-1]]
-    count = len(days) - 1
+    return split_principal(loan.amount, terms, loan.rate, days, day_counter)
+
+
+def split_principal(
+    amount: int,
+    terms: pc.LoanTerms,
+    percent: float,
+    days: list[ql.Date],
+    day_counter: ql.DayCounter,
+) -> dict[ql.Date, int]:
+    """Principal by due date, the days but the first: our rounding around QuantLib's discounting."""
+    unit, count = terms.rounding.dong, len(days) - 1
     if terms.repayment == "equal_principal":
-        parts = [max(unit, (2 * loan.amount + count * unit) // (2 * count * unit) * unit)] * count
+        parts = [max(unit, (2 * amount + count * unit) // (2 * count * unit) * unit)] * count
     else:
-        at = ql.InterestRate(loan.rate / 100, day_counter, ql.Simple, ql.Annual)
+        at = ql.InterestRate(percent / 100, day_counter, ql.Simple, ql.Annual)
         grown = [at.compoundFactor(*period) for period in pairwise(days)]
         annuity = sum(1 / factor for factor in accumulate(grown, lambda a, b: a * b))
-        level = max(unit, whole(loan.amount / annuity / unit) * unit)
-        parts, owed, accrued = [], loan.amount, 0.0
+        level = max(unit, whole(amount / annuity / unit) * unit)
+        parts, owed, accrued = [], amount, 0.0
         for factor in grown:
             interest = whole(accrued + owed * (factor - 1)) - whole(accrued)
             accrued += owed * (factor - 1)
             parts.append(level - interest)
             owed -= parts[-1]
-    return dict(zip(days[1:], [*parts[:-1], loan.amount - sum(parts[:-1])], strict=True))
+    return dict(zip(days[1:], [*parts[:-1], amount - sum(parts[:-1])], strict=True))
 
 
 def theirs(loan: Loan, day_counter: ql.DayCounter) -> list[tuple[date, int, float]]:

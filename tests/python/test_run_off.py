@@ -175,10 +175,36 @@ def test_a_batch_with_a_row_that_breaks_a_rule_is_refused() -> None:
         )
 
 
-def test_a_programme_with_annuities_is_refused() -> None:
-    terms = pc.LoanTerms(repayment="annuity")
-    programme = pc.Programme(id="poor", rate=pc.Rate.percent(6), terms=terms)
-    with_annuity = pc.replace(frame(), programmes=[programme, frame().programmes[1]])
-    book = pc.LoanBook.from_arrow(pa.table(tape()), with_annuity)
-    with pytest.raises(pc.InvalidInput, match="programme poor = annuity"):
-        pc.run_off(book)
+GRACE = {"principal_grace": 24, "interest_grace": 24}
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        pc.LoanTerms(repayment="annuity"),
+        pc.LoanTerms(interest_interval=3),
+        pc.LoanTerms(interest_grace_treatment="deferred", **GRACE),
+        pc.LoanTerms(interest_grace_treatment="capitalised", **GRACE),
+    ],
+    ids=["annuity", "quarterly", "deferred", "capitalised"],
+)
+def test_loans_of_any_terms_run_off_and_open_a_scenario(terms: pc.LoanTerms) -> None:
+    programmes = [
+        pc.Programme(id=name, rate=pc.Rate.percent(6.6), terms=terms) for name in ("poor", "jobs")
+    ]
+    book = pc.LoanBook.from_arrow(pa.table(tape(8)), pc.replace(frame(), programmes=programmes))
+    run_off = pc.run_off(book)
+    rows = [due for row in range(8) for due in pc.schedule_of(book, row)]
+    principal = sum(due.principal.dong for due in rows)
+    capitalised = sum(due.capitalised_interest.dong for due in rows)
+    assert principal == 8 * 42_000_000 + capitalised
+    assert run_off.principal.sum() == principal
+    assert run_off.capitalised_interest.sum() == capitalised
+    interest = sum(due.interest for due in rows)
+    assert run_off.interest.sum() == pytest.approx(interest, rel=1e-12)
+    assert run_off.to_frame("year")["performing"].iloc[-1] == 0
+    behind = pc.trace(book, pc.Month(2026, 6))
+    assert behind["capitalised_interest"].sum() == run_off.capitalised_interest[5].sum()
+    opening = pc.opening_position(book)
+    assert sum(p.performing.dong for p in opening.positions) == 8 * 42_000_000
+    assert pickle.loads(pickle.dumps(opening)) == opening

@@ -65,9 +65,13 @@ def test_a_parquet_file_cut_in_the_middle_is_refused(parquet: Path) -> None:
     parquet.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(pc.ParseError, match=r"tape\.parquet: cannot be read as a loan tape"):
         pc.read_tape(parquet, frame())
+    with pytest.raises(pc.ParseError, match=r"tape\.parquet: cannot be read as a loan tape"):
+        pc.run_off_of_tape(parquet, frame())
     parquet.write_bytes(whole[:200] + b"\0" * 300 + whole[500:])
     with pytest.raises(pc.ParseError, match=r"tape\.parquet: cannot be read as a loan tape"):
         pc.read_tape(parquet, frame())
+    with pytest.raises(pc.ParseError, match=r"tape\.parquet: cannot be read as a loan tape"):
+        pc.run_off_of_tape(parquet, frame())
 
 
 def test_rows_of_a_csv_file_with_other_columns_are_all_named(tmp_path: Path) -> None:

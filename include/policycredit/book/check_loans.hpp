@@ -114,7 +114,10 @@ class LoanChecker {
     rule(frozen >= 0, LoanRule::money_not_negative, "frozen", frozen, "at least 0");
     rule(amount <= Money::exact_bound, LoanRule::outstanding_within_amount, "amount", amount,
          "at most 2^53 dong");
-    if (outstanding > amount)
+    if (grows(part.programme[i]))
+      rule(outstanding <= Money::exact_bound, LoanRule::outstanding_within_amount, "outstanding",
+           outstanding, "at most 2^53 dong");
+    else if (outstanding > amount)
       problem(LoanRule::outstanding_within_amount, "outstanding", std::to_string(outstanding),
               "at most the amount, " + std::to_string(amount));
     // Taken apart so that no sum can leave 64 bits.
@@ -123,6 +126,12 @@ class LoanChecker {
       problem(LoanRule::parts_within_outstanding, "overdue",
               std::to_string(overdue) + " and frozen " + std::to_string(frozen),
               "together at most the outstanding, " + std::to_string(outstanding));
+  }
+  /// True of a programme whose loans may come to more than was lent.
+  [[nodiscard]] bool grows(std::int32_t programme) const {
+    const auto p = static_cast<std::size_t>(programme);
+    return programme >= 0 && p < frame_.programmes.size() &&
+           frame_.programmes[p].terms().interest_grace_treatment == InterestGrace::capitalised;
   }
   void dates(const LoanColumns& part, std::size_t i) {
     if (part.disbursed[i] > last_day_)

@@ -9,8 +9,11 @@
 #include <span>
 #include <vector>
 
+#include <policycredit/book/collect_deferred.hpp>
+#include <policycredit/book/collect_schedules.hpp>
 #include <policycredit/book/day_table.hpp>
 #include <policycredit/book/loan_columns.hpp>
+#include <policycredit/book/loan_entry.hpp>
 #include <policycredit/book/performing_run.hpp>
 #include <policycredit/book/remaining_schedule.hpp>
 #include <policycredit/book/run_off_frame.hpp>
@@ -18,17 +21,25 @@
 
 namespace policycredit::detail {
 
-/// Adds loans to sums, a loan at a time and each in a few steps, however long it runs.
+/// Adds loans to sums, a loan at a time and each in a few steps, however long it runs; those whose
+/// terms need it, by their schedules.
 class RunOffCollector {
  public:
   RunOffCollector(const RunOffFrame& frame, const DayTable& days)
-      : frame_(frame), days_(days), months_(frame.grid().size()), sums_(months_) {
+      : frame_(frame),
+        days_(days),
+        months_(frame.grid().size()),
+        sums_(months_),
+        deferred_parts_(frame) {
     first_class_.push_back(0);
     for (int p = 0; p < static_cast<int>(frame.book().programmes.size()); ++p) {
       const Programme& programme = frame.book().programmes[static_cast<std::size_t>(p)];
       rounding_.push_back(programme.terms().rounding.dong());
       bullet_.push_back(programme.terms().repayment == RepaymentKind::bullet);
-      waives_.push_back(programme.terms().interest_grace_treatment == InterestGrace::waived);
+      const InterestGrace treatment = programme.terms().interest_grace_treatment;
+      deferred_.push_back(treatment == InterestGrace::deferred);
+      waives_.push_back(treatment == InterestGrace::waived || deferred_.back());
+      by_schedule_.push_back(needs_schedule(programme.terms()));
       for (const Date& start : frame.eras(p)) add_class({p, days_of(start), RateClass::no_rate});
       first_class_.push_back(classes_.size());
     }
@@ -36,15 +47,18 @@ class RunOffCollector {
 
   void add(const LoanColumns& loans, std::size_t from, std::size_t to) {
     // Where the sums of a loan lie is known a block ahead, so that memory can fetch them together.
-    std::array<Entry, 64> block;
+    std::array<LoanEntry, 64> block;
     for (std::size_t row = from; row < to;) {
-      const std::size_t count = std::min(block.size(), to - row);
-      for (std::size_t i = 0; i < count; ++i) {
-        fill(block[i], loans, row + i);
-        prefetch(block[i]);
+      std::size_t count = 0;
+      for (; row < to && count < block.size(); ++row) {
+        if (goes_by_schedule(loans, row)) {
+          add_schedule(loans.loan(row), frame_, sums_.scheduled());
+          continue;
+        }
+        fill(block[count], loans, row);
+        prefetch(block[count++]);
       }
-      for (std::size_t i = 0; i < count; ++i) add(block[i], loans, row + i);
-      row += count;
+      for (std::size_t i = 0; i < count; ++i) add(block[i], loans);
     }
   }
   [[nodiscard]] RunOffSums& sums() noexcept { return sums_; }
@@ -55,6 +69,14 @@ class RunOffCollector {
     std::vector<CostBreak> breaks;
     std::vector<int> group_of;  ///< by cell, -1 where there is none yet
   };
+
+  [[nodiscard]] bool goes_by_schedule(const LoanColumns& loans, std::size_t row) const {
+    const auto p = static_cast<std::size_t>(loans.programme[row]);
+    if (by_schedule_[p]) return true;
+    if (!deferred_[p]) return false;
+    const Loan loan = loans.loan(row);
+    return loan.performing() > Money{} && !deferred_parts_.takes(loan);
+  }
 
   void add_class(const RateClass& key) {
     classes_.push_back(
@@ -83,20 +105,8 @@ class RunOffCollector {
     return run_of_group[row];
   }
 
-  /// A loan, ready to be added.
-  struct Entry {
-    PerformingRun run;
-    std::int64_t performing, overdue, frozen;
-    std::size_t loan_class;
-    int group, run_index, interest_day;
-    int made_after;  ///< days from the interest day of the valuation month to disbursement
-    DayTable::Entry maturity;
-    DayTable::Entry waived_until;  ///< before the first month's first day if interest runs
-    bool regular;                  ///< falls due on a day that every month has
-  };
-
   /// Writes every part in its place: an entry that is made elsewhere and copied costs a third more.
-  void fill(Entry& entry, const LoanColumns& loans, std::size_t row) {
+  void fill(LoanEntry& entry, const LoanColumns& loans, std::size_t row) {
     const int programme = loans.programme[row];
     const std::size_t class_index = class_of(loans, row);
     Class& loan_class = classes_[class_index];
@@ -108,6 +118,7 @@ class RunOffCollector {
     const std::int64_t frozen = loans.frozen[row];
     const std::int64_t performing = loans.outstanding[row] - overdue - frozen;
     const int interest_day = loans.interest_day[row];
+    entry.row = row;
     entry.loan_class = class_index;
     entry.group = group;
     entry.overdue = overdue;
@@ -137,11 +148,11 @@ class RunOffCollector {
 
   [[nodiscard]] DayTable::Entry waived_until(const Loan& loan, std::size_t programme) const {
     const LoanTerms& terms = frame_.book().programmes[programme].terms();
-    const std::int32_t until = days_of(*interest_waived_until(loan, terms));
+    const std::int32_t until = days_of(*interest_grace_end(loan, terms));
     return until > days_.first() ? days_[until] : DayTable::Entry{-2, 0, false};
   }
 
-  void prefetch(const Entry& entry) {
+  void prefetch(const LoanEntry& entry) {
     __builtin_prefetch(&sums_.sums(entry.group), 1);
     if (!entry.regular) return;
     const PerformingRun& run = entry.run;
@@ -153,7 +164,7 @@ class RunOffCollector {
     __builtin_prefetch(repeated + slot(run.first + run.count * run.interval), 1);
   }
 
-  void add(const Entry& entry, const LoanColumns& loans, std::size_t row) {
+  void add(const LoanEntry& entry, const LoanColumns& loans) {
     GroupSums& sums = sums_.sums(entry.group);
     sums.performing += entry.performing;
     sums.performing_short += entry.performing * entry.made_after;
@@ -164,8 +175,14 @@ class RunOffCollector {
       if (entry.regular)
         add_run(entry);
       else
-        add_payments(entry, loans, row);
+        add_payments(entry, loans);
       if (entry.waived_until.month >= -1) add_waived(entry);
+      if (deferred_[static_cast<std::size_t>(loans.programme[entry.row])]) {
+        const Loan loan = loans.loan(entry.row);
+        deferred_parts_.add(
+            loan, classes_[entry.loan_class].key,
+            sums_.scheduled().cell(frame_.cell(loan.programme, loan.source, loan.unit)));
+      }
     }
     if (!classes_[entry.loan_class].breaks.empty()) add_breaks(entry);
   }
@@ -178,11 +195,11 @@ class RunOffCollector {
     payment.amount += amount;
     payment.weight += amount * days;
   }
-  void add_moved(const Entry& entry, std::int64_t dong_days) {
+  void add_moved(const LoanEntry& entry, std::int64_t dong_days) {
     sums_.moved(entry.group)[slot(entry.maturity.month + 1)] += dong_days;
   }
 
-  void add_run(const Entry& entry) {
+  void add_run(const LoanEntry& entry) {
     const PerformingRun& run = entry.run;
     const int distance = run.day - entry.interest_day;
     if (run.count > 0) {
@@ -203,13 +220,14 @@ class RunOffCollector {
   }
 
   /// A loan that falls due on days which some months do not have: every payment for itself.
-  void add_payments(const Entry& entry, const LoanColumns& loans, std::size_t row) {
+  void add_payments(const LoanEntry& entry, const LoanColumns& loans) {
     payments_.clear();
-    const Loan loan = loans.loan(row);
+    const Loan loan = loans.loan(entry.row);
     const LoanTerms& terms =
         frame_.book().programmes[static_cast<std::size_t>(loan.programme)].terms();
     const std::vector<Date> dues = remaining_principal_dues(loan, terms);
-    const std::vector<Money> plan = remaining_principal(loan, terms, dues.size());
+    const std::vector<Money> plan =
+        remaining_principal(loan, terms, frame_.rates(loan), loan.performing(), dues);
     for (std::size_t i = 0; i < dues.size(); ++i) {
       const int month = months_between(frame_.book().valuation, month_of(dues[i])) - 1;
       const int day = dues[i].day(), distance = day - entry.interest_day;
@@ -221,44 +239,13 @@ class RunOffCollector {
     }
   }
 
-  struct Due {
-    int month, day;
-    std::int64_t amount;
-  };
-  /// đồng times days that the loan owes after day `from` up to and with day `to` of a month.
-  [[nodiscard]] std::int64_t owed(const Entry& entry, int month, int from, int to) const {
-    std::int64_t result = entry.performing * (to - from);
-    const auto paid = [&](int due_month, int day, std::int64_t amount) {
-      if (due_month < month)
-        result -= amount * (to - from);
-      else if (due_month == month && day < to)
-        result -= amount * (to - std::max(day, from));
-    };
-    const PerformingRun& run = entry.run;
-    if (entry.regular) {
-      for (int i = 0; i < run.count && run.first + i * run.interval <= month; ++i)
-        paid(run.first + i * run.interval, run.day, run.part);
-      paid(run.last, run.last_day, run.rest);
-    } else if (entry.performing > 0) {
-      for (const Due& due : payments_) paid(due.month, due.day, due.amount);
-    }
-    return result;
-  }
-
-  /// The day of a month after which interest runs, from `day` on or when the grace has ended.
-  [[nodiscard]] static int bears_after(const Entry& entry, int month, int day) {
-    constexpr int no_day = 31;
-    if (entry.waived_until.month > month) return no_day;
-    return entry.waived_until.month == month ? std::max<int>(day, entry.waived_until.day) : day;
-  }
-
   /// Takes out what the loan owes in every interest period up to the end of its grace.
-  void add_waived(const Entry& entry) {
+  void add_waived(const LoanEntry& entry) {
     std::int64_t* waived = sums_.waived(entry.group);
     const Month valuation = frame_.book().valuation;
     const auto in_grace = [&](int month, int from, int to) {
-      const int until = std::min(to, bears_after(entry, month, from));
-      return until > from ? owed(entry, month, from, until) : 0;
+      const int until = std::min(to, entry.bears_after(month, from));
+      return until > from ? entry.owed(payments_, month, from, until) : 0;
     };
     for (int m = 0; m <= months_ && m - 1 <= entry.waived_until.month; ++m) {
       const int first = entry.interest_day + (m == 0 ? entry.made_after : 0);
@@ -267,25 +254,25 @@ class RunOffCollector {
     }
   }
 
-  void add_breaks(const Entry& entry) {
+  void add_breaks(const LoanEntry& entry) {
     const std::vector<CostBreak>& breaks = classes_[entry.loan_class].breaks;
     const std::span<BreakSums> sums = sums_.breaks(entry.group);
     for (std::size_t b = 0; b < sums.size(); ++b) {
       const auto [month, day] = breaks[b];
       const int from = entry.interest_day + (month < 0 ? entry.made_after : 0);
-      const int bears_from = bears_after(entry, month, from);
+      const int bears_from = entry.bears_after(month, from);
       if (day > from) sums[b].overdue_early += entry.overdue * (day - from);
       if (day > bears_from) {
-        const std::int64_t early = owed(entry, month, bears_from, day);
+        const std::int64_t early = entry.owed(payments_, month, bears_from, day);
         sums[b].early += early;
         if (entry.performing > 0 && entry.maturity.month == month &&
             entry.maturity.day > entry.interest_day)
           sums[b].moved_early += early;
       }
       if (month >= 0 && entry.interest_day > day) {
-        const int late_from = bears_after(entry, month, day);
+        const int late_from = entry.bears_after(month, day);
         if (entry.interest_day > late_from)
-          sums[b].late += owed(entry, month, late_from, entry.interest_day);
+          sums[b].late += entry.owed(payments_, month, late_from, entry.interest_day);
         sums[b].overdue_late += entry.overdue * (entry.interest_day - day);
       }
     }
@@ -300,9 +287,10 @@ class RunOffCollector {
   std::vector<std::size_t> first_class_;  ///< by programme
   std::map<RateClass, std::size_t> own_rates_;
   std::vector<std::int64_t> rounding_;
-  std::vector<char> bullet_, waives_;
+  DeferredCollector deferred_parts_;
+  std::vector<char> bullet_, waives_, deferred_, by_schedule_;
   std::vector<std::vector<int>> runs_;  ///< by interval and group, -1 where there is none yet
-  std::vector<Due> payments_;           ///< of the loan at hand, if not regular
+  std::vector<DuePayment> payments_;    ///< of the loan at hand, if not regular
 };
 
 }  // namespace policycredit::detail

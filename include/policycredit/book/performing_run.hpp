@@ -16,7 +16,7 @@ struct PerformingRun {
 };
 
 /// Writes into `run` the payments of `principal` (above 0) due from (first, day) every `interval`
-/// months until maturity. The same rule as `remaining_principal`, without its lists.
+/// months until maturity. The same rule as `principal_plan`, without its lists.
 inline void performing_run(PerformingRun& run, std::int64_t principal, std::int64_t rounding,
                            int first, int day, int interval, int maturity, int maturity_day) {
   const int months = maturity - first;

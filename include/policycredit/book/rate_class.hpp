@@ -38,6 +38,13 @@ namespace detail {
   return starts;
 }
 
+/// True of days that actual_actual counts as a part of 366: the year in which a day begins decides,
+/// and the day that is counted on 1 January began the year before.
+[[nodiscard]] inline bool is_in_leap_year(const Date& day) {
+  return boost::gregorian::gregorian_calendar::is_leap_year(
+      (day - boost::gregorian::date_duration(1)).year());
+}
+
 /// Days after `after` up to `until` from which a đồng owed costs another amount a day, for a reason
 /// other than the length of the interest period.
 [[nodiscard]] inline std::vector<Date> cost_breaks(DayCount convention, const DatedRates& rates,
@@ -51,12 +58,11 @@ namespace detail {
   }
   if (convention == DayCount::actual_actual)
     for (int year = after.year(); year <= until.year(); ++year)
-      days.push_back(make_date(year, 1, 1));
+      days.push_back(make_date(year, 1, 2));
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   const auto year_length = [&](const Date& day) {
-    return convention == DayCount::actual_actual &&
-           boost::gregorian::gregorian_calendar::is_leap_year(day.year());
+    return convention == DayCount::actual_actual && is_in_leap_year(day);
   };
   std::erase_if(days, [&](const Date& day) {
     if (day <= after || day > until) return true;

@@ -35,6 +35,9 @@ class RunOff {
   [[nodiscard]] const Table<double>& overdue_interest() const noexcept {
     return tables_.overdue_interest;
   }
+  [[nodiscard]] const Table<std::int64_t>& capitalised_interest() const noexcept {
+    return tables_.capitalised_interest;
+  }
 
   /// What the tape states at the valuation, one row, đồng.
   [[nodiscard]] const Table<std::int64_t>& performing() const noexcept {
@@ -69,8 +72,8 @@ class RunOff {
 };
 
 /// The run-off of a book whose rows break no rule, in one pass over its columns. Any number of
-/// `threads` gives the same bits. Throws InvalidInput for a programme with annuities, a grace on
-/// interest or an interest interval other than a month.
+/// `threads` gives the same bits. Annuities, capitalised interest and interest dates more than a
+/// month apart are gone through date by date, which takes longer.
 [[nodiscard]] inline RunOff run_off(const LoanBook& book, const TimeGrid& grid, RunOffBy by = {},
                                     int threads = 1) {
   require(threads >= 1, "threads", std::to_string(threads), "must be at least 1");

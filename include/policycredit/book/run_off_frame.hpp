@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include <policycredit/book/loan_book.hpp>
@@ -31,19 +30,6 @@ class RunOffFrame {
       : frame_(std::move(frame)), rates_(std::move(rates)), grid_(grid), by_(by) {
     require(grid_.valuation() == frame_.valuation, "run-off valuation", text(grid_.valuation()),
             "must be the loan book's, " + text(frame_.valuation));
-    for (const Programme& programme : frame_.programmes) {
-      require(programme.terms().repayment != RepaymentKind::annuity,
-              "run-off of programme " + programme.id().text(), "annuity",
-              "must repay equal principal or a bullet");
-      const InterestGrace grace = programme.terms().interest_grace_treatment;
-      require(grace == InterestGrace::none || grace == InterestGrace::waived,
-              "run-off of programme " + programme.id().text(),
-              std::string(text(grace)) + " interest in the grace", "must be waived");
-      require(programme.terms().interest_interval == Months{1},
-              "run-off of programme " + programme.id().text() + " interest_interval",
-              std::to_string(programme.terms().interest_interval.count()) + " months",
-              "must be 1 month");
-    }
     for (const DatedRates& rates_of : rates_) eras_.push_back(era_starts(rates_of));
     const auto split = [&](bool by_it, std::size_t count, int& step) {
       step = by_it ? cells_ : 0;
@@ -65,8 +51,14 @@ class RunOffFrame {
   [[nodiscard]] const std::vector<Date>& eras(int programme) const {
     return eras_[static_cast<std::size_t>(programme)];
   }
-  [[nodiscard]] const Programme& programme(const RateClass& loans) const {
+  /// Of a rate class or a loan.
+  template <class Loans>
+  [[nodiscard]] const Programme& programme(const Loans& loans) const {
     return frame_.programmes[static_cast<std::size_t>(loans.programme)];
+  }
+  /// Of the loan's programme.
+  [[nodiscard]] const DatedRates& rates(const Loan& loan) const {
+    return rates_[static_cast<std::size_t>(loan.programme)];
   }
   [[nodiscard]] DatedRates rates(const RateClass& loans) const {
     if (loans.own_rate == RateClass::no_rate)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <policycredit/book/rate_class.hpp>
+#include <policycredit/book/scheduled_sums.hpp>
 #include <policycredit/core/error.hpp>
 
 namespace policycredit::detail {
@@ -42,7 +43,8 @@ class RunOffSums {
  public:
   using Key = std::pair<RateClass, int>;  ///< with the cell
 
-  explicit RunOffSums(int months = 0) : width_(static_cast<std::size_t>(months) + 2) {}
+  explicit RunOffSums(int months = 0)
+      : width_(static_cast<std::size_t>(months) + 2), scheduled_(months) {}
 
   /// The group of a key, made with room for `breaks` breaks where it is new.
   [[nodiscard]] int group(const Key& key, std::size_t breaks) {
@@ -104,11 +106,13 @@ class RunOffSums {
     return {breaks_.data() + first_break_[index(group)], break_counts_[index(group)]};
   }
 
+  /// Loans whose sums are not kept by rate class, but month by month.
+  [[nodiscard]] ScheduledSums& scheduled() noexcept { return scheduled_; }
+  [[nodiscard]] const ScheduledSums& scheduled() const noexcept { return scheduled_; }
+
+  /// Of run-offs over the same months.
   void add(const RunOffSums& other) {
-    if (groups_.empty()) {
-      *this = other;
-      return;
-    }
+    scheduled_.add(other.scheduled_);
     for (const auto& [key, theirs] : other.groups_) {
       const int ours = group(key, other.breaks(theirs).size());
       add(other.sums(theirs), sums(ours));
@@ -147,6 +151,7 @@ class RunOffSums {
     };
     append(sums_), append(repeated_), append(singles_), append(moved_), append(waived_);
     append(breaks_);
+    scheduled_.write(words);
     return words;
   }
   /// Throws InvalidInput for words that are cut off.
@@ -185,6 +190,7 @@ class RunOffSums {
     };
     fill(sums.sums_), fill(sums.repeated_), fill(sums.singles_), fill(sums.moved_);
     fill(sums.waived_), fill(sums.breaks_);
+    sums.scheduled_ = ScheduledSums::read(next);
     require(at == words.size(), "run-off words", std::to_string(words.size()),
             "must be whole: only " + std::to_string(at) + " are known");
     return sums;
@@ -221,6 +227,7 @@ class RunOffSums {
   std::vector<std::int64_t> moved_, waived_;
   std::vector<std::size_t> first_break_, break_counts_;
   std::vector<BreakSums> breaks_;
+  ScheduledSums scheduled_;
 };
 
 }  // namespace policycredit::detail

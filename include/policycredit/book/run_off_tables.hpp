@@ -12,9 +12,10 @@ namespace policycredit {
 
 /// What falls due by month (rows, the first one after the valuation) and cell.
 struct RunOffTables {
-  Table<std::int64_t> principal;   ///< đồng
-  Table<double> interest;          ///< on performing principal, đồng, not rounded
-  Table<double> overdue_interest;  ///< on overdue principal, đồng, not rounded
+  Table<std::int64_t> principal;             ///< đồng, with interest that was capitalised before
+  Table<double> interest;                    ///< on performing principal, đồng, not rounded
+  Table<double> overdue_interest;            ///< on overdue principal, đồng, not rounded
+  Table<std::int64_t> capitalised_interest;  ///< added to performing principal, đồng
   /// One row: what the tape states at the valuation, đồng.
   Table<std::int64_t> performing, overdue, frozen;
 };
@@ -29,12 +30,14 @@ class RunOffTabulation {
     tables_.principal.assign(months_, frame.cells());
     tables_.interest.assign(months_, frame.cells());
     tables_.overdue_interest.assign(months_, frame.cells());
+    tables_.capitalised_interest.assign(months_, frame.cells());
     for (auto* balance : {&tables_.performing, &tables_.overdue, &tables_.frozen})
       balance->assign(1, frame.cells());
   }
 
   [[nodiscard]] RunOffTables tables() {
     for (const auto& [key, group] : sums_.groups()) add_group(key.first, key.second, group);
+    for (const auto& [cell, sums] : sums_.scheduled().cells()) add_scheduled(cell, sums);
     return std::move(tables_);
   }
 
@@ -100,6 +103,19 @@ class RunOffTabulation {
     add_breaks(loans, cell, group, jumps);
   }
 
+  void add_scheduled(int cell, const ScheduledCell& sums) {
+    tables_.performing(0, cell) += sums.performing;
+    tables_.overdue(0, cell) += sums.overdue;
+    tables_.frozen(0, cell) += sums.frozen;
+    for (int t = 0; t < months_; ++t) {
+      const ScheduledMonth& month = sums.months[static_cast<std::size_t>(t)];
+      tables_.principal(t, cell) += month.principal;
+      tables_.interest(t, cell) += month.interest.value();
+      tables_.overdue_interest(t, cell) += month.overdue_interest.value();
+      tables_.capitalised_interest(t, cell) += month.capitalised_interest;
+    }
+  }
+
   void add_breaks(const RateClass& loans, int cell, int group, const std::vector<double>& jumps) {
     const std::vector<CostBreak> breaks = frame_.breaks(loans);
     const std::span<const BreakSums> sums = sums_.breaks(group);
@@ -127,9 +143,7 @@ class RunOffTabulation {
                             int ends) const {
     const DayCount convention = frame_.programme(loans).terms().day_count;
     const double rate = rates.at(date_of(loans.era_start), day).fraction();
-    if (convention == DayCount::actual_actual)
-      return rate /
-             (boost::gregorian::gregorian_calendar::is_leap_year(day.year()) ? 366.0 : 365.0);
+    if (convention == DayCount::actual_actual) return rate / (is_in_leap_year(day) ? 366.0 : 365.0);
     const Month month = frame_.book().valuation + Months{ends + 1};
     const Date from = month_start(month - Months{1}), to = month_start(month);
     return rate * year_fraction(convention, from, to) / days_between(from, to);

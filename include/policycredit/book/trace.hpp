@@ -23,6 +23,7 @@ struct TracedLoan {
   std::size_t row = 0;  ///< counted through the parts, from 0
   Money principal{};
   double interest = 0, overdue_interest = 0;  ///< đồng, not rounded
+  Money capitalised_interest{};               ///< added to the principal
   friend bool operator==(const TracedLoan&, const TracedLoan&) = default;
 };
 
@@ -81,6 +82,7 @@ template <class Id, class Ids, class Get>
         loan.principal += row.principal;
         loan.interest += row.interest;
         loan.overdue_interest += row.overdue_interest;
+        loan.capitalised_interest += row.capitalised_interest;
       }
       if (due) traced.push_back(loan);
     }

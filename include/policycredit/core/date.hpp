@@ -30,13 +30,17 @@ using Date = boost::gregorian::date;
   return make_date(year_of(m), month_in_year(m) + 1, last_day_of(m));
 }
 [[nodiscard]] inline Month month_of(const Date& d) {
-  return make_month(d.year(), static_cast<unsigned>(d.month().as_number()));
+  const auto ymd = d.year_month_day();  // once: a date is kept as a number of days
+  return make_month(ymd.year, static_cast<unsigned>(ymd.month.as_number()));
 }
 /// Day `day` of month `m`, or the month's last day where it has no such day.
 [[nodiscard]] inline Date day_in(Month m, int day) {
   return make_date(year_of(m), month_in_year(m) + 1, std::min(day, last_day_of(m)));
 }
-[[nodiscard]] inline bool is_month_end(const Date& d) { return d == month_end(month_of(d)); }
+[[nodiscard]] inline bool is_month_end(const Date& d) {
+  const auto ymd = d.year_month_day();
+  return ymd.day == boost::gregorian::gregorian_calendar::end_of_month_day(ymd.year, ymd.month);
+}
 
 /// Whole days from `from` to `to`.
 [[nodiscard]] inline int days_between(const Date& from, const Date& to) {

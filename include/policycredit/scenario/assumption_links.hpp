@@ -151,12 +151,16 @@ class LinkMaker {
                              month_end(month));
       };
       if (name == "rate") {
-        if (made.numbers.empty()) made.value = numbers_.interest(0, q) / years(0);
-        add(made, &Tables::interest, q, years);
+        const Table<double>&multiple = shape_.interest_multiple,
+              &overdue_multiple = shape_.overdue_interest_multiple;
+        if (made.numbers.empty() || multiple(0, q) == 1)
+          made.value = numbers_.interest(0, q) / years(0);
+        add(made, &Tables::interest, q, [&](int t) { return years(t) * multiple(t, q); });
         add(made, &Tables::overdue_interest, q,
-            [&](int t) { return years(t) * fields.overdue_multiple; });
+            [&](int t) { return years(t) * overdue_multiple(t, q) * fields.overdue_multiple; });
       } else if (name == "overdue_multiple") {
-        add(made, &Tables::overdue_interest, q, [&](int t) { return numbers_.interest(t, q); });
+        add(made, &Tables::overdue_interest, q,
+            [&](int t) { return numbers_.overdue_interest(t, q) / fields.overdue_multiple; });
       }
     }
   }

@@ -12,6 +12,7 @@
 #include <policycredit/core/id.hpp>
 #include <policycredit/core/money.hpp>
 #include <policycredit/core/rate.hpp>
+#include <policycredit/core/text.hpp>
 #include <policycredit/funds/capital_source.hpp>
 #include <policycredit/loans/age_profile.hpp>
 
@@ -25,6 +26,10 @@ struct Position {
   /// Performing principal that the contracts make due, by month from the first projected one on.
   /// Where none is given, the age profile says what falls due.
   std::vector<Money> due{};
+  /// Principal on which the programme's rate makes the interest that the contracts make due, đồng
+  /// by month as `due`: loans may have other rates, interest days or graces. Where none is given,
+  /// what performs and what is overdue at the month's beginning.
+  std::vector<double> interest_bearing{}, overdue_interest_bearing{};
   [[nodiscard]] Money outstanding() const { return performing + overdue + frozen; }
   friend bool operator==(const Position&, const Position&) = default;
 };
@@ -77,6 +82,10 @@ class OpeningPosition {
       }
       require(due <= p.performing, where + " due", due.text(),
               "must not be more than what performs, " + p.performing.text());
+      for (const auto* bearing : {&p.interest_bearing, &p.overdue_interest_bearing})
+        for (const double dong : *bearing)
+          require(std::isfinite(dong) && dong >= 0, where + " interest_bearing", text(dong),
+                  "must be an amount of dong, not negative");
     }
   }
 

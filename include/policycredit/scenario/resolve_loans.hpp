@@ -6,39 +6,15 @@
 #include <string>
 #include <vector>
 
-#include <policycredit/core/day_count.hpp>
-#include <policycredit/loans/age_profile.hpp>
 #include <policycredit/loans/dated_rates.hpp>
+#include <policycredit/loans/monthly_interest.hpp>
 #include <policycredit/loans/repayment_kernel.hpp>
 #include <policycredit/loans/resolve_rates.hpp>
+#include <policycredit/scenario/resolve_opening.hpp>
 #include <policycredit/scenario/resolved_scenario.hpp>
+#include <policycredit/scenario/tranche.hpp>
 
 namespace policycredit::detail {
-
-/// Loans of one programme signed from month `signed_from` under the rate for new loans then.
-struct Tranche {
-  int programme = 0;
-  Month signed_from;
-  RepaymentKernel kernel;
-};
-
-[[nodiscard]] inline std::vector<Tranche> make_tranches(const Scenario& scenario,
-                                                        const std::vector<DatedRates>& rates) {
-  const TimeGrid& grid = scenario.grid();
-  std::vector<Tranche> tranches;
-  for (std::size_t p = 0; p < scenario.programmes().size(); ++p) {
-    std::vector<Month> starts{grid.valuation()};
-    for (const Month month : rates[p].new_loan_changes(grid.valuation(), grid.horizon()))
-      starts.push_back(month);
-    for (const Month start : starts) {
-      const Date signing = month_end(start);
-      tranches.push_back({static_cast<int>(p), start,
-                          repayment_kernel(scenario.programmes()[p].fields().terms,
-                                           rates[p].agreed(signing, signing))});
-    }
-  }
-  return tranches;
-}
 
 /// Months after disbursement, or after a grace with capitalised interest, in which `due` falls due:
 /// what such interest makes of a loan is known only then, so the engine lets it enter repayment
@@ -106,21 +82,21 @@ inline void resolve_open_tranches(const std::vector<Tranche>& tranches, Structur
 
 /// Monthly interest of a tranche in every month, as a part of the balance.
 inline void resolve_interest(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                             const std::vector<DatedRates>& rates, const Structure& structure,
+                             const std::vector<DatedRates>& rates, Structure& structure,
                              Assumptions<double>& numbers) {
+  resolve_opening_interest(tranches, scenario, rates, structure);
   numbers.interest.assign(structure.months, structure.tranches);
   numbers.overdue_interest.assign(structure.months, structure.tranches);
   for (int q = 0; q < structure.tranches; ++q) {
     const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
     const auto p = static_cast<std::size_t>(tranche.programme);
-    const auto& programme = scenario.programmes()[p].fields();
+    const Programme& programme = scenario.programmes()[p];
     for (int t = 0; t < structure.months; ++t) {
-      const Month month = structure.grid.month(t);
-      const double years =
-          year_fraction(programme.terms.day_count, month_end(month - Months{1}), month_end(month));
-      const double interest = rates[p].average(tranche.signed_from, month) * years;
-      numbers.interest(t, q) = interest;
-      numbers.overdue_interest(t, q) = interest * programme.overdue_multiple;
+      const double interest =
+          monthly_interest(programme, rates[p], tranche.signed_from, structure.grid.month(t));
+      numbers.interest(t, q) = interest * structure.interest_multiple(t, q);
+      numbers.overdue_interest(t, q) =
+          interest * programme.overdue_multiple() * structure.overdue_interest_multiple(t, q);
     }
   }
 }
@@ -167,78 +143,6 @@ inline void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenar
       check_behaviour(numbers, t, q, [&] {
         return "behaviour of " + id.text() + " in " + text(structure.grid.month(t));
       });
-  }
-}
-
-/// Parts of the principal of `positions` together that fall due by month; `by_age` of those that
-/// do not know it.
-[[nodiscard]] inline std::vector<double> opening_due(const std::vector<const Position*>& positions,
-                                                     const std::vector<double>& by_age,
-                                                     const TimeGrid& grid) {
-  const bool known = std::any_of(positions.begin(), positions.end(),
-                                 [](const Position* p) { return !p->due.empty(); });
-  if (!known) return by_age;
-  std::vector<double> due(by_age.size());
-  double performing = 0;
-  for (const Position* position : positions) {
-    const double balance = number_of(position->performing);
-    performing += balance;
-    Money left = position->performing;
-    for (std::size_t t = 0; t < due.size(); ++t) {
-      if (position->due.empty()) {
-        due[t] += balance * by_age[t];
-      } else if (t < position->due.size()) {
-        due[t] += number_of(position->due[t]);
-        left -= position->due[t];
-      }
-    }
-    if (!position->due.empty() && position->due.size() < due.size() && left > Money{})
-      throw InvalidInput(
-          "opening due of " + position->source.text() + " " + position->programme.text(),
-          std::to_string(position->due.size()) + " months",
-          "must reach the horizon, " + text(grid.horizon()) + ", or repay all that performs");
-  }
-  for (double& part : due) part = performing > 0 ? part / performing : 0;
-  return due;
-}
-
-inline void resolve_opening_loans(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                                  const Structure& structure, Assumptions<double>& numbers) {
-  for (Table<double>* table :
-       {&numbers.opening_performing, &numbers.opening_overdue, &numbers.opening_frozen})
-    table->assign(structure.sources, structure.tranches);
-
-  const auto& positions = scenario.fields().opening.positions();
-  // Loans that pass to another source fall due as those of their programme do on the whole.
-  const bool by_source =
-      structure.handovers.empty() && std::any_of(positions.begin(), positions.end(),
-                                                 [](const Position& p) { return !p.due.empty(); });
-  numbers.opening_due.assign(structure.months,
-                             structure.tranches * (by_source ? structure.sources : 1));
-  for (int q = 0; q < structure.tranches; ++q) {
-    const Tranche& tranche = tranches[static_cast<std::size_t>(q)];
-    if (q > 0 && tranches[static_cast<std::size_t>(q) - 1].programme == tranche.programme) continue;
-    const ProgrammeId& id = scenario.programmes()[static_cast<std::size_t>(tranche.programme)].id();
-    const auto by_age =
-        opening_run_off(tranche.kernel, scenario.fields().opening.age_of(id), structure.months);
-    std::vector<const Position*> of_programme;
-    for (int s = 0; s < structure.sources; ++s) {
-      if (by_source) of_programme.clear();
-      for (const Position& position : positions) {
-        if (position.programme != id ||
-            position.source != scenario.sources()[static_cast<std::size_t>(s)].id())
-          continue;
-        of_programme.push_back(&position);
-        numbers.opening_performing(s, q) = number_of(position.performing);
-        numbers.opening_overdue(s, q) = number_of(position.overdue);
-        numbers.opening_frozen(s, q) = number_of(position.frozen);
-      }
-      if (!by_source && s + 1 < structure.sources) continue;
-      const auto due = opening_due(of_programme, by_age, structure.grid);
-      const int column = (by_source ? s * structure.tranches : 0) + q;
-      for (int t = 0; t < structure.months; ++t)
-        numbers.opening_due(t, column) = due[static_cast<std::size_t>(t)];
-    }
   }
 }
 

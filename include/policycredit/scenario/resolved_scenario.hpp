@@ -18,7 +18,8 @@ namespace policycredit {
 //   source     0 .. sources-1, programme 0 .. programmes-1, in the scenario's order
 //   tranche    loans of one programme signed under one rate for new loans. A programme has one
 //              tranche, and one more for each later change of the rate that leaves earlier loans
-//              alone. Tranches of a programme are neighbours; opening loans are in the first.
+//              alone. Tranches of a programme are neighbours; opening loans are in the first, and
+//              alone there if their interest is known to be another.
 //   cell       source x tranche (or source x programme), row-major
 // Money is in đồng, whole; shares and rates are fractions per month unless said otherwise.
 
@@ -69,6 +70,8 @@ struct Structure {
   std::vector<DuePart> due_parts;      ///< the parts of due_share above 0, by lag
   std::vector<ExtensionRun> extension_runs;  ///< `extension` as runs, by lag
   std::vector<GraceRule> graces;
+  /// month x tranche: interest, as a multiple of what the programme's rate makes
+  Table<double> interest_multiple, overdue_interest_multiple;
 
   bool lending_follows_loans = false;  ///< some programme has an outstanding_target
   Table<char> eligible;                ///< source x programme

@@ -20,8 +20,9 @@ from policycredit._core import (
     TimeGrid,
 )
 from policycredit.book.loan_book import LoanBook, Progress, Tally, Words, empty_repairs
+from policycredit.book.repeated_ids import repeated_rows
 from policycredit.book.run_off import Split, run_off_of_columns
-from policycredit.book.tape import ENGINE, TapeReader, columns_of, repeated_rows
+from policycredit.book.tape import ENGINE, TapeReader, columns_of
 
 if TYPE_CHECKING:
     import os
@@ -83,7 +84,7 @@ class TapeFiles:
 
     def _schema_of(self, path: Path) -> pa.Schema:
         schema: pa.Schema
-        with _parse_errors(path):
+        with parse_errors(path):
             if path.suffix.lower() == ".parquet":
                 import pyarrow.parquet as pq
 
@@ -119,7 +120,7 @@ class TapeFiles:
     def batches(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Give the rows, about a million at a time; of all columns or of some."""
         for path in self.paths:
-            with _parse_errors(path):
+            with parse_errors(path):
                 if path.suffix.lower() == ".parquet":
                     import pyarrow.parquet as pq
 
@@ -158,7 +159,7 @@ class TapeFiles:
 
 
 @contextmanager
-def _parse_errors(path: Path) -> Iterator[None]:
+def parse_errors(path: Path | str) -> Iterator[None]:
     """Turn what pyarrow says of a broken file into a ParseError that names the file."""
     try:
         yield

@@ -35,7 +35,7 @@ def _months(run_off: RunOff) -> np.ndarray:
 
 
 def to_frame(run_off: RunOff, freq: Frequency = "month") -> pd.DataFrame:
-    """Add up by period principal, interest, overdue_interest; performing at its end; đồng."""
+    """Add up by period what falls due and what is capitalised; performing at its end; đồng."""
     import pandas as pd
 
     axes = tuple(range(1, run_off.principal.ndim))
@@ -44,19 +44,21 @@ def to_frame(run_off: RunOff, freq: Frequency = "month") -> pd.DataFrame:
             "principal": run_off.principal.sum(axis=axes),
             "interest": run_off.interest.sum(axis=axes),
             "overdue_interest": run_off.overdue_interest.sum(axis=axes),
+            "capitalised_interest": run_off.capitalised_interest.sum(axis=axes),
         },
         index=pd.PeriodIndex(_months(run_off), freq="M", name=freq),
     )
     periods = {"month": "M", "quarter": "Q", "year": "Y"}
     frame = frame.groupby(frame.index.asfreq(periods[freq])).sum()
     frame.index.name = freq
-    frame["performing"] = int(run_off.performing.sum()) - frame["principal"].cumsum()
+    change = frame["capitalised_interest"] - frame["principal"]
+    frame["performing"] = int(run_off.performing.sum()) + change.cumsum()
     result: pd.DataFrame = frame
     return result
 
 
 def to_arrow(run_off: RunOff) -> pa.Table:
-    """One row per month and cell: month (its last day), ids, principal, interest; đồng."""
+    """One row per month and cell: month (its last day), ids, what falls due; đồng."""
     import pyarrow as pa
 
     ids = _ids(run_off)
@@ -67,7 +69,7 @@ def to_arrow(run_off: RunOff) -> pa.Table:
         columns[name] = pa.DictionaryArray.from_arrays(
             pa.array(place.astype(np.int32)), pa.array(words, pa.string())
         )
-    for name in ("principal", "interest", "overdue_interest"):
+    for name in ("principal", "interest", "overdue_interest", "capitalised_interest"):
         columns[name] = pa.array(getattr(run_off, name).reshape(-1))
     return pa.table(columns)
 

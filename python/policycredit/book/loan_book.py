@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from policycredit._core import BookFrame, InvalidInput, LoanColumns, NotFound, Scenario
-from policycredit.book.tape import CODES, ENGINE, Problems, TapeReader, columns_of, repeated_rows
+from policycredit.book.repeated_ids import repeated_rows
+from policycredit.book.tape import CODES, ENGINE, Problems, TapeReader, columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,9 +116,22 @@ class LoanBook:
         InvalidInput
             For columns that are missing or cannot hold what they should; all are named.
         """
-        table = _table(data)
+        table = table_of(data)
         places = columns_of(table.schema, frame, columns)
         repeated = repeated_rows(table.column(places["id"])) if "id" in places else None
+        return cls._of_table(table, frame, columns, words, tolerant, repeated)
+
+    @classmethod
+    def _of_table(
+        cls,
+        table: pa.Table,
+        frame: BookFrame,
+        columns: Mapping[str, str] | None,
+        words: Words | None,
+        tolerant: bool,
+        repeated: np.ndarray | None,
+    ) -> LoanBook:
+        """Take a tape whose rows with an id that an earlier row has are known."""
         reader = TapeReader(
             frame, table.schema, names=columns, words=words, tolerant=tolerant, repeated=repeated
         )
@@ -250,7 +264,7 @@ def empty_repairs() -> pa.Table:
     )
 
 
-def _table(data: Any) -> pa.Table:
+def table_of(data: Any) -> pa.Table:
     if isinstance(data, pa.Table):
         return data
     if isinstance(data, Mapping):

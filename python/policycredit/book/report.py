@@ -14,7 +14,7 @@ TEXTS = {
         "repaired": "{rows} giá trị đã sửa theo quy tắc",
         "reasons": "Quy tắc bị vi phạm (số lần):",
         "due": "Đến hạn theo hợp đồng, tỷ đồng:",
-        "columns": "năm|gốc|lãi|lãi quá hạn|dư nợ trong hạn cuối năm",
+        "columns": "năm|gốc|lãi|lãi quá hạn|lãi nhập gốc|dư nợ trong hạn cuối năm",
         "files": "Tệp kết quả",
     },
     "en": {
@@ -24,7 +24,7 @@ TEXTS = {
         "repaired": "{rows} values repaired by a rule",
         "reasons": "Rules broken (times):",
         "due": "Due by contract, billion dong:",
-        "columns": "year|principal|interest|overdue interest|performing at year-end",
+        "columns": "year|principal|interest|overdue interest|capitalised|performing at year-end",
         "files": "Results",
     },
 }

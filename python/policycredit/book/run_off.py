@@ -74,8 +74,7 @@ def run_off(
     Raises
     ------
     InvalidInput
-        For a programme with annuities, a grace that does not waive its interest or an interest
-        interval other than a month, or a grid that begins elsewhere.
+        For a grid that begins elsewhere.
     """
     return run_off_of_columns(book.engine, book.frame, horizon, by, threads)
 
@@ -106,7 +105,7 @@ def run_off_table(
     -------
     pyarrow.Table
         A row for each month and cell: `month` (its last day), what it is split by, `principal`,
-        `interest` and `overdue_interest` in đồng.
+        `interest`, `overdue_interest` and `capitalised_interest` in đồng.
 
     Raises
     ------
@@ -129,8 +128,10 @@ def opening_position(
 ) -> OpeningPosition:
     """Give the loans of a book as a scenario opens with them.
 
-    Balances are the tape's, and what performs falls due as its contracts say, to the đồng. A
-    run-off, perhaps added up from many, does as well if it is split by programme and source.
+    Balances are the tape's. What performs falls due as its contracts say, to the đồng, and bears
+    the interest that they make due, whatever rates, interest days and graces the loans have
+    (docs/model/loan_book.md). A run-off, perhaps added up from many, does as well if it is split by
+    programme and source.
     """
     if isinstance(book, LoanBook):
         book = run_off(book, horizon, by=("programme", "source"))
@@ -161,8 +162,8 @@ def trace(
     Returns
     -------
     DataFrame
-        By `row` of the tape: `id` if the tape has it, `principal` (đồng, whole), `interest` and
-        `overdue_interest` (đồng, not rounded). They add up to the run-off.
+        By `row` of the tape: `id` if the tape has it, `principal` and `capitalised_interest` (đồng,
+        whole), `interest` and `overdue_interest` (đồng, not rounded). They add up to the run-off.
 
     Raises
     ------

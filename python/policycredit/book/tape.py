@@ -273,18 +273,6 @@ def exact_sum(column: pa.Array) -> int:
     return (int((values >> 32).sum()) << 32) + int((values & 0xFFFFFFFF).sum())
 
 
-def repeated_rows(ids: pa.ChunkedArray) -> np.ndarray:
-    """Rows whose id an earlier row has; those without an id are none of them."""
-    import pandas as pd
-
-    if pa.types.is_integer(ids.type) and ids.null_count == 0:
-        numbers = ids.to_numpy()
-        if (numbers[1:] > numbers[:-1]).all():
-            return np.empty(0, np.int64)
-    series = pd.Series(ids.to_pandas())
-    return np.flatnonzero(series.duplicated().to_numpy() & series.notna().to_numpy())
-
-
 def _one_of(ids: Sequence[str]) -> str:
     shown = ", ".join(ids[:8])
     return f"one of {shown}" + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")

@@ -46,8 +46,8 @@ TEST_CASE("loans that keep to the rules have no problems") {
 
 TEST_CASE("a row that breaks a rule is named with its column, what was found and expected") {
   CHECK(
-      problem_of([](Loan& l) { l.programme = 10; }) ==
-      LoanProblem{1, LoanRule::known_programme, "programme", "10", "a position in the list of 10"});
+      problem_of([](Loan& l) { l.programme = 20; }) ==
+      LoanProblem{1, LoanRule::known_programme, "programme", "20", "a position in the list of 20"});
   CHECK(problem_of([](Loan& l) { l.source = -1; }).rule == LoanRule::known_source);
   CHECK(problem_of([](Loan& l) { l.unit = 2; }).rule == LoanRule::known_unit);
   CHECK(problem_of([](Loan& l) { l.outstanding = Money::million(151); }) ==
@@ -78,6 +78,18 @@ TEST_CASE("a loan that matured is no problem while nothing of it performs") {
   loan.maturity = loan.next_principal = make_date(2025, 1, 1);
   loan.overdue = loan.outstanding;
   CHECK(problems_of({loan}).empty());
+}
+
+TEST_CASE("only a loan whose interest is capitalised may come to more than was lent") {
+  Loan loan = good_loan();
+  loan.outstanding = Money::million(180);
+  loan.programme = 16;
+  CHECK(problems_of({loan}).empty());
+  CHECK(problem_of([](Loan& l) { l.outstanding = Money::million(180); }).rule ==
+        LoanRule::outstanding_within_amount);
+  loan.outstanding = Money::dong(Money::exact_bound + 1);
+  REQUIRE(problems_of({loan}).size() == 1);
+  CHECK(problems_of({loan})[0].expected == "at most 2^53 dong");
 }
 
 TEST_CASE("all that is wrong with a row is said") {

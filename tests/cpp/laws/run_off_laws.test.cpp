@@ -35,6 +35,7 @@ void check_same(const RunOff& a, const RunOff& b) {
   CHECK(a.principal() == b.principal());
   CHECK(a.interest() == b.interest());
   CHECK(a.overdue_interest() == b.overdue_interest());
+  CHECK(a.capitalised_interest() == b.capitalised_interest());
 }
 
 }  // namespace
@@ -47,6 +48,7 @@ TEST_CASE("a run-off is the sum of the schedules of its loans") {
     const RunOff run_off = policycredit::run_off(book, to_2030);
     Table<std::int64_t> principal(run_off.principal().rows(), run_off.principal().columns());
     Table<double> interest(principal.rows(), principal.columns()), overdue = interest;
+    Table<std::int64_t> capitalised = principal;
     for (const Loan& loan : random.loans) {
       const auto p = static_cast<std::size_t>(loan.programme);
       const int cell = run_off.cell(loan.programme, loan.source, loan.unit);
@@ -57,9 +59,12 @@ TEST_CASE("a run-off is the sum of the schedules of its loans") {
         principal(t, cell) += row.principal.dong();
         interest(t, cell) += row.interest;
         overdue(t, cell) += row.overdue_interest;
+        capitalised(t, cell) += row.capitalised_interest.dong();
       }
     }
     CHECK(run_off.principal() == principal);
+    CHECK(run_off.capitalised_interest() == capitalised);
+    CHECK(sum(capitalised.elements()) > 0);
     double worst = 0;
     for (int t = 0; t < principal.rows(); ++t)
       for (int cell = 0; cell < principal.columns(); ++cell) {
@@ -81,6 +86,14 @@ TEST_CASE("run-offs of parts of a book add up to the run-off of the whole, bit f
                rest = run_off(random.book(701, 3000), to_2030);
   check_same(first + second + rest, whole);
   check_same(rest + (first + second), whole);
+}
+
+TEST_CASE("a run-off travels as words to another process, bit for bit") {
+  const RandomBook random(10, 500);
+  const RunOff here = run_off(random.book(), to_2030);
+  const RunOff there = RunOff::from_words(random.frame, to_2030, {}, here.words());
+  check_same(there, here);
+  check_same(there + there, here + here);
 }
 
 TEST_CASE("neither threads nor the order of the rows change a bit of a run-off") {
@@ -114,11 +127,12 @@ TEST_CASE("a later horizon leaves the months before it as they are") {
     }
 }
 
-TEST_CASE("all that performs falls due by the last maturity") {
+TEST_CASE("all that performs falls due by the last maturity, and what interest adds to it") {
   const RandomBook random(9, 2000);
   const RunOff all = run_off(random.book(), TimeGrid(make_month(2025, 12), make_month(2040, 12)),
                              {false, false, false});
   Money performing;
   for (const Loan& loan : random.loans) performing += loan.performing();
-  CHECK(sum(all.principal().elements()) == performing.dong());
+  CHECK(sum(all.principal().elements()) ==
+        performing.dong() + sum(all.capitalised_interest().elements()));
 }

@@ -84,6 +84,24 @@ TEST_CASE("derivatives of generated scenarios are those of central differences")
   CHECK(apart == 0);
 }
 
+TEST_CASE("a change of rate reaches opening loans in proportion to the interest they bear") {
+  auto fields = samples::small(12);
+  // 800 million that bear interest as 200 million at the programme's 6 % do.
+  fields.opening = OpeningPosition({{.source = "local",
+                                     .programme = "poor",
+                                     .performing = Money::million(800),
+                                     .due = std::vector<Money>(12),
+                                     .interest_bearing = std::vector<double>(12, 2e8)}});
+  const Month end = fields.grid.horizon();
+  const auto results =
+      sensitivities(Scenario::of(fields), {Outcome::total(Measure::interest_collected, end)},
+                    {"programmes.poor.rate"});
+  REQUIRE(results.size() == 1);
+  CHECK(results.front().assumption == Approx(0.06).epsilon(1e-12));
+  CHECK(results.front().value == 1e6);  // of the last month
+  CHECK(results.front().derivative == Approx(2e8 / 12).epsilon(1e-9));
+}
+
 TEST_CASE("what is not there has no derivative") {
   const Scenario scenario = Scenario::of(two_sources());
   const Month end = make_month(2028, 12);

@@ -12,13 +12,13 @@
 namespace policycredit::test {
 
 /// Programmes of every day count, rounding and kind of rate change, with changes on the first days
-/// of months and within them.
+/// of months and within them; from the tenth on of every other kind of terms.
 [[nodiscard]] inline BookFrame varied_frame() {
   constexpr DayCount day_counts[] = {DayCount::actual_365_fixed, DayCount::annual_over_12,
                                      DayCount::actual_360, DayCount::thirty_e_360,
                                      DayCount::actual_actual};
   BookFrame frame{.valuation = make_month(2025, 12)};
-  for (int i = 0; i < 10; ++i) {
+  for (int i = 0; i < 20; ++i) {
     Programme::Fields fields{.id = ProgrammeId("programme" + std::to_string(i))};
     const RateScope first = i % 2 ? RateScope::new_loans : RateScope::whole_balance;
     const RateScope second = i % 3 ? RateScope::whole_balance : RateScope::new_loans;
@@ -30,10 +30,16 @@ namespace policycredit::test {
     fields.terms.day_count = day_counts[i % 5];
     fields.terms.rounding = Money::dong(i % 3 == 0 ? 1000 : 1);
     if (i == 6) fields.terms.repayment = RepaymentKind::bullet;
-    if (i == 3 || i == 8) {
+    const auto grace = [&](InterestGrace treatment) {
       fields.terms.principal_grace = fields.terms.interest_grace = Months{24};
-      fields.terms.interest_grace_treatment = InterestGrace::waived;
-    }
+      fields.terms.interest_grace_treatment = treatment;
+    };
+    if (i == 3 || i == 8 || i == 11) grace(InterestGrace::waived);
+    if (i >= 12 && i <= 14) grace(InterestGrace::deferred);
+    if (i >= 15 && i <= 17) grace(InterestGrace::capitalised);
+    if (i == 10 || i == 11 || i == 15) fields.terms.repayment = RepaymentKind::annuity;
+    if (i == 14 || i == 16) fields.terms.repayment = RepaymentKind::bullet;
+    if (i == 12 || i >= 17) fields.terms.interest_interval = Months{i == 18 ? 12 : 3};
     frame.programmes.push_back(Programme::of(fields));
   }
   for (const char* source : {"central", "local", "savings"}) frame.sources.emplace_back(source);
