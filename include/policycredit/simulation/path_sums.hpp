@@ -11,10 +11,10 @@ namespace policycredit::detail {
 /// Sums over paths, which do not depend on their order.
 struct PathSums {
   std::vector<Spread> spreads;  ///< series x month
-  std::vector<ExactSum> sums;
+  std::vector<WholeSum> sums;
   std::vector<Spread> values;  ///< per assessment
   std::vector<long> met, first_missed;
-  std::vector<ExactSum> gaps;
+  std::vector<WholeSum> gaps;
   long all_met = 0;
   std::vector<FailingPath> failing;  ///< the first ones by number, as far as they are kept
 

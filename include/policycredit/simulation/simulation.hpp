@@ -84,7 +84,7 @@ class Simulation {
   Uncertainty uncertainty{};
   SimulationOptions options{};
   std::vector<Spread> spreads{};  ///< series x month
-  std::vector<ExactSum> sums{};   ///< series x month
+  std::vector<WholeSum> sums{};   ///< series x month
   std::vector<TargetOdds> targets{};
   long all_met = 0;                    ///< paths in which every target holds on every date
   std::vector<FailingPath> failing{};  ///< the first ones by number

@@ -11,14 +11,14 @@
 namespace policycredit {
 
 /// Exact sum of whole numbers up to 2^53, the same in any order, of up to 2^31 of them.
-class ExactSum {
+class WholeSum {
  public:
   void add(double whole_number) {
     const auto number = static_cast<std::int64_t>(whole_number);
     high_ += number >> 32;
     low_ += number & 0xffffffff;
   }
-  void add(const ExactSum& other) {
+  void add(const WholeSum& other) {
     high_ += other.high_;
     low_ += other.low_;
   }
