@@ -80,9 +80,7 @@ def uncertainty(program: Path, scratch: Path) -> list[Figure]:
         print(f"no comparison with NumPy: {missing}")
         return figures
     read = numpy_projection.read_arrays
-    seconds = 10_000 * numpy_simulation.seconds_per_path(
-        read(scratch / "arrays.json"), read(paths)
-    )
+    seconds = 10_000 * numpy_simulation.seconds_per_path(read(scratch / "arrays.json"), read(paths))
     figures[0] |= {
         "peer": "NumPy",
         "peer_value": seconds,

@@ -66,7 +66,8 @@ void apply_interest_grace(const Structure& shape, const Assumptions<T>& numbers,
           now.contract[c] += balance * interest;
           break;
       }
-      row.interest_collected.of(s)[rule.tranche] += whole(payable * collected) - whole(usual * collected);
+      row.interest_collected.of(s)[rule.tranche] +=
+          whole(payable * collected) - whole(usual * collected);
     }
   }
 }

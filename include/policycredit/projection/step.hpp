@@ -153,8 +153,7 @@ void close(const Structure& shape, const Balances<T>& now, const MonthRow<T>& ro
     report(row.frozen, frozen);
     T* outstanding = row.outstanding.of(s);
     if (row.outstanding.kept())
-      each(shape.tranches,
-           [=](int q) { outstanding[q] = performing[q] + overdue[q] + frozen[q]; });
+      each(shape.tranches, [=](int q) { outstanding[q] = performing[q] + overdue[q] + frozen[q]; });
   }
 }
 
@@ -165,7 +164,7 @@ void close(const Structure& shape, const Balances<T>& now, const MonthRow<T>& ro
 /// is allocated. `row` receives the results of month `t`; `state` must stand at the end of t - 1.
 template <class T>
 [[gnu::flatten]] void step(const Structure& shape, const Assumptions<T>& numbers, State<T>& state,
-          const MonthRow<T>& row, int t) {
+                           const MonthRow<T>& row, int t) {
   detail::hand_over(shape, state, row, t);
   detail::transfer(shape, numbers, state.now, row, t);
   detail::run_loans(shape, numbers, state, row, t);

@@ -109,7 +109,7 @@ class TotalsRun {
   std::vector<Measure> whole_;     ///< asked for, of which every month is kept
   std::vector<Measure> totalled_;  ///< asked for, of which only the sum is kept
   std::array<bool, measure_count> is_totalled_{};
-  Table<T> totals_;                ///< month x measure
+  Table<T> totals_;  ///< month x measure
   Table<T> opening_capital_;
   T opening_loans_{};
 };

@@ -62,12 +62,12 @@ struct Structure {
   TimeGrid grid;
   int months = 0, sources = 0, programmes = 0, tranches = 0, waterfall_steps = 0;
 
-  std::vector<int> programme_of;       ///< per tranche
-  Table<int> open_tranche;             ///< month x programme: where new loans go
-  std::vector<int> lags;               ///< months after disbursement in which principal may be due
-  Table<double> due_share;             ///< lag x tranche: part of the amount due then
-  std::vector<int> extension;          ///< per tranche, months
-  std::vector<DuePart> due_parts;      ///< the parts of due_share above 0, by lag
+  std::vector<int> programme_of;   ///< per tranche
+  Table<int> open_tranche;         ///< month x programme: where new loans go
+  std::vector<int> lags;           ///< months after disbursement in which principal may be due
+  Table<double> due_share;         ///< lag x tranche: part of the amount due then
+  std::vector<int> extension;      ///< per tranche, months
+  std::vector<DuePart> due_parts;  ///< the parts of due_share above 0, by lag
   std::vector<ExtensionRun> extension_runs;  ///< `extension` as runs, by lag
   std::vector<GraceRule> graces;
   /// month x tranche: interest, as a multiple of what the programme's rate makes

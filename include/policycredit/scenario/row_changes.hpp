@@ -58,9 +58,7 @@ class RowChanges {
     for (const std::size_t table : tables_of(links)) add_all(table);
   }
   /// A table may be changed in any month by itself.
-  void add_all(std::size_t table) {
-    std::fill(changes_[table].begin(), changes_[table].end(), 1);
-  }
+  void add_all(std::size_t table) { std::fill(changes_[table].begin(), changes_[table].end(), 1); }
 
   /// The scenario's numbers in the engine's number type `T`.
   template <class T>

@@ -57,9 +57,9 @@ void restore(const AssumptionLinks& links, const Assumptions<double>& base,
 }
 
 /// Writes one varied assumption into `numbers`, whose tables must keep apart the rows that become
-/// different (see RowChanges). What several assumptions do to one number adds up; they come in the order of
-/// assumption_links, after all have been restored. `base` are the scenario's own numbers. A table
-/// without months takes the variation of the first month.
+/// different (see RowChanges). What several assumptions do to one number adds up; they come in the
+/// order of assumption_links, after all have been restored. `base` are the scenario's own numbers.
+/// A table without months takes the variation of the first month.
 template <class T>
 void vary(const AssumptionLinks& links, const Variation<T>& variation, const Structure& shape,
           const Assumptions<double>& base, Assumptions<T>& numbers) {

@@ -55,7 +55,9 @@ class PathRunner {
   using T = Lanes<N>;
 
   PathRunner(const UncertainNumbers& shared, const SimulationOptions& options)
-      : shared_(shared), options_(options), maker_(shared),
+      : shared_(shared),
+        options_(options),
+        maker_(shared),
         run_(run_for<T>(shared, options)),
         lane_(run_for<double>(shared, {.series = {}})),
         years_(years_of(shared.resolved().structure.grid)) {
@@ -89,7 +91,7 @@ class PathRunner {
  private:
   template <class Number>
   [[nodiscard]] static TotalsRun<Number> run_for(const UncertainNumbers& shared,
-                                            const SimulationOptions& options) {
+                                                 const SimulationOptions& options) {
     std::vector<Measure> measures = measures_of_targets(), whole;
     for (const Series& series : options.series)
       (series.source || series.programme ? whole : measures).push_back(series.measure);
@@ -108,8 +110,8 @@ class PathRunner {
       if (a.met || failed) continue;
       failed = true;
       const int t = shared_.resolved().structure.grid.index_of(a.date);
-      block.failing.push_back({block.first + path, a.target, a.date, a.gap,
-                               cause(lane, shared_.year(t), draws)});
+      block.failing.push_back(
+          {block.first + path, a.target, a.date, a.gap, cause(lane, shared_.year(t), draws)});
     }
   }
 

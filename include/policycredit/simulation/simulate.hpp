@@ -102,8 +102,8 @@ class Simulator {
         block.failing.clear();
         draws_.fill(block.first, numbers);
         for (int path = 0; path < block.paths && !stop_; path += N)
-          runner.run(numbers.data() + static_cast<std::size_t>(path) * shared_.plan().count(), block,
-                     path);
+          runner.run(numbers.data() + static_cast<std::size_t>(path) * shared_.plan().count(),
+                     block, path);
         keep(block);
         take(block, sums);
         done_ += Draws::block;
