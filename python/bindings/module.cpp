@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, module) {
   bind_targets(module);
   bind_simulation(module);
   bind_plan(module);
+  bind_certainty(module);
   bind_book(module);
   bind_io(module);
 }

@@ -1,5 +1,7 @@
 #include "simulation_engine.hpp"
 
+#include <utility>
+
 namespace policycredit::python {
 
 Simulation run_simulate(const Scenario& scenario, const Uncertainty& uncertainty,
@@ -16,6 +18,20 @@ std::vector<Sensitivity> run_sensitivities(const Scenario& scenario,
 BreakEven run_break_even(const Scenario& scenario, const std::string& address,
                          const TargetId& target, double low, double high) {
   return break_even(scenario, address, target, low, high);
+}
+
+RobustPlan run_robust_plan(const Scenario& scenario, const Uncertainty& uncertainty,
+                           const PlanRules& rules, const RobustOptions& options,
+                           const LinearSolver& solver, const Progress& progress) {
+  return robust_plan(scenario, uncertainty, rules, options, solver, progress);
+}
+
+CertaintyCurve run_certainty_curve(const Scenario& scenario, const Uncertainty& uncertainty,
+                                   const PlanRules& rules, std::vector<double> probabilities,
+                                   const RobustOptions& options, const LinearSolver& solver,
+                                   const Progress& progress) {
+  return certainty_curve(scenario, uncertainty, rules, std::move(probabilities), options, solver,
+                         progress);
 }
 
 }  // namespace policycredit::python

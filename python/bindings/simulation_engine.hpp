@@ -1,10 +1,12 @@
 #pragma once
 
-// The calls of uncertainty and sensitivity that compute; see engine.hpp.
+// The calls of uncertainty, sensitivity and certainty that compute; see engine.hpp.
 
 #include <string>
 #include <vector>
 
+#include <policycredit/certainty/certainty_curve.hpp>
+#include <policycredit/certainty/robust_plan.hpp>
 #include <policycredit/policycredit.hpp>
 #include <policycredit/sensitivity/break_even.hpp>
 #include <policycredit/sensitivity/sensitivities.hpp>
@@ -19,5 +21,13 @@ namespace policycredit::python {
                                                          const std::vector<std::string>& addresses);
 [[nodiscard]] BreakEven run_break_even(const Scenario&, const std::string& address, const TargetId&,
                                        double low, double high);
+[[nodiscard]] RobustPlan run_robust_plan(const Scenario&, const Uncertainty&, const PlanRules&,
+                                         const RobustOptions&, const LinearSolver&,
+                                         const Progress&);
+[[nodiscard]] CertaintyCurve run_certainty_curve(const Scenario&, const Uncertainty&,
+                                                 const PlanRules&,
+                                                 std::vector<double> probabilities,
+                                                 const RobustOptions&, const LinearSolver&,
+                                                 const Progress&);
 
 }  // namespace policycredit::python

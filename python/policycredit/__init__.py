@@ -34,6 +34,7 @@ from policycredit._core import (
     ByWeight,
     CapitalShareFloor,
     CapitalSource,
+    CertaintyCurve,
     Change,
     ContractDates,
     Correlation,
@@ -44,6 +45,7 @@ from policycredit._core import (
     Disaster,
     Distribution,
     Error,
+    EvenTransfers,
     Evidence,
     FailingPath,
     FairSharing,
@@ -96,6 +98,7 @@ from policycredit._core import (
     Requirement,
     Requirements,
     ResolvedScenario,
+    RobustPlan,
     RunOff,
     Scenario,
     SeasonalProfile,
@@ -138,6 +141,7 @@ from policycredit._core import (
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
 from policycredit.business_days import DaySwap, adjust, is_business_day, is_public_holiday
+from policycredit.certainty import certainty_curve, robust_plan
 from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
 from policycredit.frames import compare, to_arrow, to_frame
@@ -204,6 +208,7 @@ __all__ = [
     "ByWeight",
     "CapitalShareFloor",
     "CapitalSource",
+    "CertaintyCurve",
     "Change",
     "ContractDates",
     "Correlation",
@@ -215,6 +220,7 @@ __all__ = [
     "Disaster",
     "Distribution",
     "Error",
+    "EvenTransfers",
     "Evidence",
     "FailingPath",
     "FairSharing",
@@ -269,6 +275,7 @@ __all__ = [
     "Requirement",
     "Requirements",
     "ResolvedScenario",
+    "RobustPlan",
     "RunOff",
     "Scenario",
     "SeasonalProfile",
@@ -306,6 +313,7 @@ __all__ = [
     "backtest",
     "book_frame",
     "break_even",
+    "certainty_curve",
     "check_scenario",
     "compare",
     "data",
@@ -326,6 +334,7 @@ __all__ = [
     "replace",
     "require",
     "resolve",
+    "robust_plan",
     "run_off",
     "run_off_of_tape",
     "run_off_table",
