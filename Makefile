@@ -11,6 +11,9 @@ export CCACHE_SLOPPINESS ?= pch_defines,time_macros,include_file_mtime,include_f
 PRESET ?= dev
 PYTHON := build/venv/bin/python
 INSTALLED := build/venv/.installed
+# HiGHS for policycredit::lp, if the tests' packages have brought it.
+highs = $(shell $(PYTHON) -c 'import highsbox; print(highsbox.highs_dist_dir())' 2>/dev/null)
+lp-options = $(if $(highs),-D POLICYCREDIT_BUILD_LP=ON -D Highs_ROOT=$(highs))
 
 .PHONY: help setup build demo test lint bench format stubs clean cmake cpp module
 
@@ -77,7 +80,7 @@ show-end = $(2) >$(1) 2>&1 && tail -n $(3) $(1) || { cat $(1); exit 1; }
 
 cmake:
 	@$(call fresh,build/$(PRESET))
-	@$(call show-end,build/cmake.log,cmake --preset $(PRESET) $(CMAKE_ARGS),1)
+	@$(call show-end,build/cmake.log,cmake --preset $(PRESET) $(lp-options) $(CMAKE_ARGS),1)
 
 cpp: cmake
 	@cmake --build --preset $(PRESET)

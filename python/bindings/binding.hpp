@@ -171,6 +171,7 @@ void bind_targets(py::module_&);
 void bind_simulation(py::module_&);
 void bind_sensitivity(py::module_&);
 void bind_plan(py::module_&);
+void bind_certainty(py::module_&);
 void bind_book(py::module_&);
 void bind_io(py::module_&);
 

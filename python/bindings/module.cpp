@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
   bind_simulation(module);
   bind_sensitivity(module);
   bind_plan(module);
+  bind_certainty(module);
   bind_book(module);
   bind_io(module);
 }

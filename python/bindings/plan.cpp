@@ -16,8 +16,9 @@ template <class T>
 void bind_linear(py::module_& module) {
   using L = LinearProgramme;
   py::class_<L> cls(module, "LinearProgramme",
-                    "Minimise cost * x where lower <= x <= upper and row_lower <= A x <= "
-                    "row_upper. A is sparse, row by row: row i has the entries starts[i] up to, "
+                    "Minimise cost * x + sum(curvature * x**2) / 2 where lower <= x <= upper and "
+                    "row_lower <= A x <= row_upper. A is sparse, row by row: row i has the entries "
+                    "starts[i] up to, "
                     "but not, starts[i + 1] of `indices` and `values`.");
   const auto array = [&](const char* name, auto member) {
     cls.def_property_readonly(name, [member](const py::object& self) {
@@ -26,6 +27,7 @@ void bind_linear(py::module_& module) {
   };
   cls.def_readonly("column_names", &L::column_names).def_readonly("row_names", &L::row_names);
   array("cost", &L::cost);
+  array("curvature", &L::curvature);
   array("lower", &L::lower);
   array("upper", &L::upper);
   array("row_lower", &L::row_lower);
@@ -46,7 +48,7 @@ void bind_linear(py::module_& module) {
                        const std::vector<double>& upper, const std::vector<double>& row_lower,
                        const std::vector<double>& row_upper,
                        const std::vector<std::vector<std::pair<int, double>>>& rows,
-                       const std::vector<bool>& whole) {
+                       const std::vector<bool>& whole, const std::vector<double>& curvature) {
              const auto same = [](std::size_t a, std::size_t b, const char* field) {
                require(a == b, field, std::to_string(a),
                        "must have " + std::to_string(b) + " elements");
@@ -56,10 +58,18 @@ void bind_linear(py::module_& module) {
              same(row_lower.size(), rows.size(), "row_lower");
              same(row_upper.size(), rows.size(), "row_upper");
              if (!whole.empty()) same(whole.size(), cost.size(), "whole");
+             if (!curvature.empty()) same(curvature.size(), cost.size(), "curvature");
              L lp;
              for (std::size_t j = 0; j < cost.size(); ++j)
                lp.add_column("x" + std::to_string(j), lower[j], upper[j], cost[j],
                              !whole.empty() && whole[j]);
+             for (std::size_t j = 0; j < curvature.size(); ++j) {
+               require(curvature[j] >= 0, "curvature", text(curvature[j]),
+                       "must be at least 0, or there may be several least costs");
+               require(curvature[j] == 0 || whole.empty() || !whole[j], "curvature",
+                       text(curvature[j]), "must be 0 where a column is whole");
+               lp.curvature[j] = curvature[j];
+             }
              for (std::size_t i = 0; i < rows.size(); ++i) {
                lp.add_row("row " + std::to_string(i), row_lower[i], row_upper[i]);
                for (const auto& [column, value] : rows[i]) {
@@ -72,6 +82,7 @@ void bind_linear(py::module_& module) {
            }),
            py::kw_only(), py::arg("cost"), py::arg("lower"), py::arg("upper"), py::arg("row_lower"),
            py::arg("row_upper"), py::arg("rows"), py::arg("whole") = std::vector<bool>{},
+           py::arg("curvature") = std::vector<double>{},
            "`rows` has, for each row, its entries as (column, value).")
       .def("__repr__", [](const L& lp) {
         return "<LinearProgramme of " + std::to_string(lp.columns()) + " columns, " +
@@ -100,6 +111,13 @@ void bind_rules(py::module_& module) {
                 part("id", &S::id), part("sources", &S::sources), part("units", &S::units),
                 part("largest_rise", &S::largest_rise), part("largest_fall", &S::largest_fall),
                 part("largest_change", &S::largest_change));
+  using E = EvenTransfers;
+  bind_value<E>(module, "EvenTransfers",
+                "Of plans that cost at most `allowance` more than the cheapest, the most even one: "
+                "the least sum of squares of what each chosen source's transfers change by from "
+                "year to year, or of what they are off the path `wished` for it.",
+                part("sources", &E::sources), part("units", &E::units), part("wished", &E::wished),
+                part("allowance", &E::allowance));
   using F = FairSharing;
   bind_value<F>(module, "FairSharing",
                 "How units share what there is to transfer: `kind` is `proportional` (to revenue, "
@@ -113,8 +131,8 @@ void bind_rules(py::module_& module) {
                 "added to what targets ask for, in their own unit: a fraction or dong.",
                 part("levers", &R::levers), part("targets", &R::targets),
                 part("margins", &R::margins), part("limits", &R::limits),
-                part("smooth", &R::smooth), part("fair", &R::fair), part("discount", &R::discount),
-                part("timing", &R::timing));
+                part("smooth", &R::smooth), part("fair", &R::fair), part("even", &R::even),
+                part("discount", &R::discount), part("timing", &R::timing));
 }
 
 void bind_lending(py::module_& module) {
@@ -168,10 +186,11 @@ void bind_plan(py::module_& module) {
   bind_value<S>(module, "PlanLimitState",
                 "A limit under the planned transfers. `slack` is dong by which it holds; `price` "
                 "is dong of cost that one `unit` (a billion dong, a percentage point) less strict "
-                "would save.",
+                "would save. `safety` is dong of slack that it is asked for, so that it holds with "
+                "certainty.",
                 part("rule", &S::rule), part("kind", &S::kind), part("date", &S::date),
                 part("slack", &S::slack), part("binding", &S::binding), part("price", &S::price),
-                part("unit", &S::unit));
+                part("unit", &S::unit), part("safety", &S::safety));
   using X = Relaxation;
   bind_value<X>(module, "Relaxation",
                 "By how much a limit has to give way: `missing` in dong, `units` in `unit`.",

@@ -1,4 +1,5 @@
 #include "binding.hpp"
+#include "progress.hpp"
 #include "simulation_engine.hpp"
 
 namespace policycredit::python {
@@ -75,44 +76,13 @@ void bind_uncertainty(py::module_& module) {
                 part("shortfalls", &U::shortfalls), part("disasters", &U::disasters));
 }
 
-/// Passes progress on to Python and lets Ctrl-C through. The error, if any, is raised when the
-/// threads have stopped.
-class PythonProgress {
- public:
-  explicit PythonProgress(py::object callback) : callback_(std::move(callback)) {}
-  bool operator()(long done) {
-    const py::gil_scoped_acquire gil;
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!callback_.is_none()) callback_(done);
-      return true;
-    } catch (py::error_already_set& error) {
-      error_ = std::make_shared<py::error_already_set>(error);
-      return false;
-    }
-  }
-  void raise() const {
-    if (error_) throw py::error_already_set(*error_);
-  }
-
- private:
-  py::object callback_;
-  std::shared_ptr<py::error_already_set> error_;
-};
-
 [[nodiscard]] std::shared_ptr<Simulation> simulate_from_python(const Scenario& scenario,
                                                                const Uncertainty& uncertainty,
                                                                const SimulationOptions& options,
                                                                const py::object& callback) {
-  PythonProgress progress(callback);
-  try {
-    const py::gil_scoped_release release;
-    return std::make_shared<Simulation>(
-        run_simulate(scenario, uncertainty, options, [&](long done) { return progress(done); }));
-  } catch (const Cancelled&) {
-    progress.raise();
-    throw;
-  }
+  return with_progress(callback, [&](const Progress& progress) {
+    return std::make_shared<Simulation>(run_simulate(scenario, uncertainty, options, progress));
+  });
 }
 
 [[nodiscard]] py::array_t<double> quantiles(const Simulation& s, std::size_t series,

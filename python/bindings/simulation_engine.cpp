@@ -1,5 +1,7 @@
 #include "simulation_engine.hpp"
 
+#include <utility>
+
 namespace policycredit::python {
 
 Simulation run_simulate(const Scenario& scenario, const Uncertainty& uncertainty,
@@ -26,6 +28,20 @@ Tornado run_tornado(const Scenario& scenario, const Outcome& outcome,
 TwoWay run_two_way(const Scenario& scenario, const Outcome& outcome, const AssumptionValues& first,
                    const AssumptionValues& second, const TrialProgress& progress) {
   return two_way(scenario, outcome, first, second, progress);
+}
+
+RobustPlan run_robust_plan(const Scenario& scenario, const Uncertainty& uncertainty,
+                           const PlanRules& rules, const RobustOptions& options,
+                           const LinearSolver& solver, const Progress& progress) {
+  return robust_plan(scenario, uncertainty, rules, options, solver, progress);
+}
+
+CertaintyCurve run_certainty_curve(const Scenario& scenario, const Uncertainty& uncertainty,
+                                   const PlanRules& rules, std::vector<double> probabilities,
+                                   const RobustOptions& options, const LinearSolver& solver,
+                                   const Progress& progress) {
+  return certainty_curve(scenario, uncertainty, rules, std::move(probabilities), options, solver,
+                         progress);
 }
 
 }  // namespace policycredit::python

@@ -1,10 +1,12 @@
 #pragma once
 
-// The calls of uncertainty and sensitivity that compute; see engine.hpp.
+// The calls of uncertainty, sensitivity and certainty that compute; see engine.hpp.
 
 #include <string>
 #include <vector>
 
+#include <policycredit/certainty/certainty_curve.hpp>
+#include <policycredit/certainty/robust_plan.hpp>
 #include <policycredit/policycredit.hpp>
 #include <policycredit/sensitivity/break_even.hpp>
 #include <policycredit/sensitivity/sensitivities.hpp>
@@ -26,5 +28,13 @@ namespace policycredit::python {
                                   const TrialProgress&);
 [[nodiscard]] TwoWay run_two_way(const Scenario&, const Outcome&, const AssumptionValues& first,
                                  const AssumptionValues& second, const TrialProgress&);
+[[nodiscard]] RobustPlan run_robust_plan(const Scenario&, const Uncertainty&, const PlanRules&,
+                                         const RobustOptions&, const LinearSolver&,
+                                         const Progress&);
+[[nodiscard]] CertaintyCurve run_certainty_curve(const Scenario&, const Uncertainty&,
+                                                 const PlanRules&,
+                                                 std::vector<double> probabilities,
+                                                 const RobustOptions&, const LinearSolver&,
+                                                 const Progress&);
 
 }  // namespace policycredit::python

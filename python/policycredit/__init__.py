@@ -36,6 +36,7 @@ from policycredit._core import (
     ByWeight,
     CapitalShareFloor,
     CapitalSource,
+    CertaintyCurve,
     Change,
     ContractDates,
     Correlation,
@@ -46,6 +47,7 @@ from policycredit._core import (
     Disaster,
     Distribution,
     Error,
+    EvenTransfers,
     Evidence,
     FailingPath,
     FairSharing,
@@ -98,6 +100,7 @@ from policycredit._core import (
     Requirement,
     Requirements,
     ResolvedScenario,
+    RobustPlan,
     RunOff,
     Scenario,
     SeasonalProfile,
@@ -142,6 +145,7 @@ from policycredit._core import (
 from policycredit.assumptions import Assumption, assumptions
 from policycredit.backtest import backtest
 from policycredit.business_days import adjust, is_business_day, is_public_holiday
+from policycredit.certainty import certainty_curve, robust_plan
 from policycredit.day_swaps import DaySwap, read_day_swaps
 from policycredit.due_dates import move_due_dates
 from policycredit.files import check_scenario, data, read_scenario, write_csv, write_parquet
@@ -219,6 +223,7 @@ __all__ = [
     "ByWeight",
     "CapitalShareFloor",
     "CapitalSource",
+    "CertaintyCurve",
     "Change",
     "ContractDates",
     "Correlation",
@@ -230,6 +235,7 @@ __all__ = [
     "Disaster",
     "Distribution",
     "Error",
+    "EvenTransfers",
     "Evidence",
     "FailingPath",
     "FairSharing",
@@ -286,6 +292,7 @@ __all__ = [
     "Requirement",
     "Requirements",
     "ResolvedScenario",
+    "RobustPlan",
     "RunOff",
     "Scenario",
     "SeasonalProfile",
@@ -327,6 +334,7 @@ __all__ = [
     "backtest",
     "book_frame",
     "break_even",
+    "certainty_curve",
     "check_scenario",
     "compare",
     "data",
@@ -350,6 +358,7 @@ __all__ = [
     "replace",
     "require",
     "resolve",
+    "robust_plan",
     "run_off",
     "run_off_of_tape",
     "run_off_table",

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 import policycredit as pc
-from policycredit import console, question_commands
+from policycredit import console, plan_commands, question_commands
 from policycredit.asking import ask
 from policycredit.command_parts import (
     Changes,
@@ -29,7 +29,7 @@ from policycredit.command_parts import (
     reporting_errors,
     steps,
 )
-from policycredit.plan_options import Limits, Margins, rules_of
+from policycredit.plan_options import rules_of
 from policycredit.report.questions import Questions
 
 
@@ -187,47 +187,6 @@ def require(
 
 @app.command()
 @reporting_errors
-def plan(
-    file: File,
-    changes: Changes = None,
-    discount: Annotated[float, typer.Option(help="Discount rate, % a year.")] = 0,
-    rise: Annotated[float | None, typer.Option(help="Largest rise from year to year, %.")] = None,
-    ceiling: Limits = None,
-    minimum: Limits = None,
-    margin: Margins = None,
-    lang: Lang = Language.vi,
-    form: Form = Format.text,
-) -> None:
-    """Find the cheapest transfers that meet the targets; exit code 1 if there are none."""
-    scenario = pc.read_scenario(file, changes=changes or ())
-    rules = rules_of(
-        scenario,
-        discount=discount,
-        rise=rise,
-        ceilings=ceiling or (),
-        minimums=minimum or (),
-        margins=margin or (),
-    )
-    found = pc.plan(scenario, rules)
-    rows = [
-        {
-            "scenario": scenario.name,
-            "status": found.status,
-            "source": transfer.source,
-            "unit": transfer.unit,
-            "year": transfer.year,
-            "transfer": transfer.amount.dong,
-            "clash": " ".join(found.clash),
-        }
-        for transfer in found.transfers
-    ]
-    emit(rows, form, lambda: console.plan(found, lang.value))
-    if found.status not in ("optimal", "feasible"):
-        raise typer.Exit(1)
-
-
-@app.command()
-@reporting_errors
 def compare(
     files: Annotated[list[Path], typer.Argument(help="Scenario files.", show_default=False)],
     changes: Changes = None,
@@ -296,6 +255,7 @@ def schema() -> None:
     print(pc.scenario_schema())
 
 
+plan_commands.register()
 question_commands.register()
 
 

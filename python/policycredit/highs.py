@@ -1,9 +1,10 @@
-"""Linear programmes solved by HiGHS. Imported only when something is to be solved."""
+"""Linear and quadratic programmes solved by HiGHS. Imported only when something is to be solved."""
 
 from __future__ import annotations
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from policycredit._core import LinearProgramme, LinearSolution
 
@@ -20,8 +21,21 @@ class _QuietHighs(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
+def _pass(solver: _QuietHighs, model: highspy.HighsLp, curvature: NDArray[np.float64]) -> None:
+    solver.passModel(model)
+    curved = np.flatnonzero(curvature)
+    if curved.size:
+        hessian = highspy.HighsHessian()
+        hessian.dim_ = len(curvature)
+        hessian.format_ = highspy.HessianFormat.kTriangular
+        hessian.start_ = np.searchsorted(curved, np.arange(len(curvature) + 1))
+        hessian.index_ = curved
+        hessian.value_ = curvature[curved]
+        solver.passHessian(hessian)
+
+
 def solve(programme: LinearProgramme) -> LinearSolution:
-    """Solve a linear programme by HiGHS; rows and bounds hold within 1e-9.
+    """Solve a linear or quadratic programme by HiGHS; rows and bounds hold within 1e-9.
 
     Parameters
     ----------
@@ -54,7 +68,7 @@ def solve(programme: LinearProgramme) -> LinearSolution:
     if whole.size:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         model.integrality_ = [kinds[int(is_whole)] for is_whole in programme.whole]
-    solver.passModel(model)
+    _pass(solver, model, programme.curvature)
     solver.run()
     if whole.size and solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
         # Branch and bound is exact to 1e-6 only; without the choice it is an ordinary programme.
@@ -63,7 +77,7 @@ def solve(programme: LinearProgramme) -> LinearSolution:
         lower, upper = programme.lower.copy(), programme.upper.copy()
         lower[whole] = upper[whole] = chosen
         model.col_lower_, model.col_upper_ = lower, upper
-        solver.passModel(model)
+        _pass(solver, model, programme.curvature)
         solver.run()
     found = solver.getModelStatus()
     if found == highspy.HighsModelStatus.kUnboundedOrInfeasible:
@@ -82,5 +96,5 @@ def solve(programme: LinearProgramme) -> LinearSolution:
     solution = solver.getSolution()
     values = np.asarray(solution.col_value)
     duals = list(solution.row_dual) if solution.dual_valid else [0.0] * rows
-    cost = float(programme.cost @ values)
+    cost = float((programme.cost + programme.curvature * values / 2) @ values)
     return LinearSolution(status=status, columns=list(values), row_duals=duals, cost=cost)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from policycredit import _core
+from policycredit.certainty import curve_html
 from policycredit.frames import to_frame
 
 
@@ -65,6 +66,13 @@ def _two_way(found: _core.TwoWay) -> str:
     return f"<p>{escape(title)}</p>{html}"
 
 
+def _robust_plan(found: _core.RobustPlan) -> str:
+    rows = [(name, str(getattr(found, name))) for name in ("status", "probability", "left_out")]
+    rows.insert(2, ("by fresh draws", f"{found.out_of_sample:.4f} ± {found.standard_error:.4f}"))
+    rows.append(("cost", str(found.plan.cost)))
+    return _table("RobustPlan", rows)
+
+
 def html_of(value: object) -> str:
     """HTML table of a scenario, a projection or any value of the library."""
     if isinstance(value, _core.Scenario):
@@ -77,5 +85,9 @@ def html_of(value: object) -> str:
         return _tornado(value)
     if isinstance(value, _core.TwoWay):
         return _two_way(value)
+    if isinstance(value, _core.RobustPlan):
+        return _robust_plan(value)
+    if isinstance(value, _core.CertaintyCurve):
+        return curve_html(value)
     names: tuple[str, ...] = getattr(value, "__match_args__", ())
     return _table(type(value).__name__, [(n, _shown(getattr(value, n))) for n in names])

@@ -62,6 +62,7 @@ def rules_of(
     ceilings: Sequence[str] = (),
     minimums: Sequence[str] = (),
     margins: Sequence[str] = (),
+    even: float | None = None,
 ) -> pc.PlanRules:
     """Rules from what was written: rates and shares in percent, money in billions.
 
@@ -77,6 +78,9 @@ def rules_of(
     margins : sequence of str
         ``TARGET=NUMBER`` beyond what a target asks for: points, or billions for amounts.
 
+    even : float, optional
+        How much more than the cheapest plan the most even one may cost, percent.
+
     Raises
     ------
     InvalidInput
@@ -91,6 +95,7 @@ def rules_of(
             *(_limit(scenario, "minimum", written) for written in minimums),
         ],
         smooth=smooth,
+        even=None if even is None else pc.EvenTransfers(allowance=pc.Share.percent(even)),
         margins=dict(_margin(scenario, written) for written in margins),
         discount=pc.Rate.percent(discount),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from policycredit import _core
-from policycredit._core import Scenario, Series, Simulation, Uncertainty
+from policycredit._core import RobustPlan, Scenario, Series, Simulation, Uncertainty
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +93,7 @@ def bands(simulation: Simulation, probabilities: Sequence[float] = PROBABILITIES
     return result
 
 
-def target_odds(simulation: Simulation) -> pd.DataFrame:
+def target_odds(simulation: Simulation | RobustPlan) -> pd.DataFrame:
     """Probability that each target holds on each date, with its standard error.
 
     `shortfall` is the mean gap, in dong, of the paths that miss the target; `value_p5` to

@@ -26,6 +26,7 @@ install(
   FILES "${PROJECT_BINARY_DIR}/policycreditConfig.cmake"
         "${PROJECT_BINARY_DIR}/policycreditConfigVersion.cmake"
         "${PROJECT_SOURCE_DIR}/src/cmake/FindLibcsv.cmake"
+        "${PROJECT_SOURCE_DIR}/src/cmake/FindHighs.cmake"
   DESTINATION ${package_dir})
 
 # The pkg-config files find the prefix from their own place, so the tree can be moved.

@@ -1,83 +1,104 @@
 #include <policycredit/lp/solve_by_highs.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <utility>
+#include <memory>
+#include <vector>
 
-#include <Highs.h>
+// The C interface: a binary of HiGHS may have another std::string than this compiler.
+#include <interfaces/highs_c_api.h>
 
 namespace policycredit {
 
 namespace {
 
-[[nodiscard]] HighsLp model_of(const LinearProgramme& programme) {
-  HighsLp model;
-  model.num_col_ = programme.columns();
-  model.num_row_ = programme.rows();
-  model.col_cost_ = programme.cost;
-  model.col_lower_ = programme.lower;
-  model.col_upper_ = programme.upper;
-  model.row_lower_ = programme.row_lower;
-  model.row_upper_ = programme.row_upper;
-  model.a_matrix_.format_ = MatrixFormat::kRowwise;
-  model.a_matrix_.start_ = {programme.starts.begin(), programme.starts.end()};
-  model.a_matrix_.index_ = {programme.indices.begin(), programme.indices.end()};
-  model.a_matrix_.value_ = programme.values;
-  bool any = false;
-  for (const char whole : programme.whole) any = any || whole != 0;
-  if (any)
+struct Destroy {
+  void operator()(void* highs) const { Highs_destroy(highs); }
+};
+using Highs = std::unique_ptr<void, Destroy>;
+
+/// HiGHS with a programme in it, whose `whole` columns are chosen if `choosing`, else fixed at
+/// `lower` and `upper`.
+[[nodiscard]] Highs loaded(const LinearProgramme& programme, const std::vector<double>& lower,
+                           const std::vector<double>& upper, bool choosing) {
+  const std::vector<HighsInt> starts(programme.starts.begin(), programme.starts.end());
+  const std::vector<HighsInt> indices(programme.indices.begin(), programme.indices.end());
+  const HighsInt columns = programme.columns(), rows = programme.rows();
+  Highs highs(Highs_create());
+  Highs_setBoolOptionValue(highs.get(), "output_flag", 0);
+  Highs_setDoubleOptionValue(highs.get(), "primal_feasibility_tolerance", 1e-9);
+  Highs_setDoubleOptionValue(highs.get(), "dual_feasibility_tolerance", 1e-9);
+  Highs_setDoubleOptionValue(highs.get(), "mip_rel_gap", 0.0);
+  Highs_setIntOptionValue(highs.get(), "threads", 1);
+  Highs_passLp(highs.get(), columns, rows, static_cast<HighsInt>(indices.size()),
+               kHighsMatrixFormatRowwise, kHighsObjSenseMinimize, 0.0, programme.cost.data(),
+               lower.data(), upper.data(), programme.row_lower.data(), programme.row_upper.data(),
+               starts.data(), indices.data(), programme.values.data());
+  if (choosing) {
+    std::vector<HighsInt> kinds;
     for (const char whole : programme.whole)
-      model.integrality_.push_back(whole ? HighsVarType::kInteger : HighsVarType::kContinuous);
-  return model;
+      kinds.push_back(whole ? kHighsVarTypeInteger : kHighsVarTypeContinuous);
+    Highs_changeColsIntegralityByRange(highs.get(), 0, columns - 1, kinds.data());
+  }
+  if (programme.is_quadratic()) {
+    std::vector<HighsInt> at, of;
+    std::vector<double> curvature;
+    for (HighsInt j = 0; j < columns; ++j) {
+      at.push_back(static_cast<HighsInt>(of.size()));
+      const double value = programme.curvature[static_cast<std::size_t>(j)];
+      if (value == 0) continue;
+      of.push_back(j);
+      curvature.push_back(value);
+    }
+    Highs_passHessian(highs.get(), columns, static_cast<HighsInt>(of.size()),
+                      kHighsHessianFormatTriangular, at.data(), of.data(), curvature.data());
+  }
+  return highs;
 }
 
-[[nodiscard]] LinearStatus status_of(HighsModelStatus found) {
-  switch (found) {
-    case HighsModelStatus::kOptimal:
-    case HighsModelStatus::kModelEmpty:
-      return LinearStatus::optimal;
-    case HighsModelStatus::kInfeasible:
-      return LinearStatus::infeasible;
-    case HighsModelStatus::kUnbounded:
-      return LinearStatus::unbounded;
-    default:
-      return LinearStatus::failed;
+[[nodiscard]] HighsInt run(const Highs& highs) {
+  Highs_run(highs.get());
+  if (Highs_getModelStatus(highs.get()) == kHighsModelStatusUnboundedOrInfeasible) {
+    Highs_setStringOptionValue(highs.get(), "presolve", "off");
+    Highs_run(highs.get());
   }
+  return Highs_getModelStatus(highs.get());
+}
+
+[[nodiscard]] LinearStatus status_of(HighsInt found) {
+  if (found == kHighsModelStatusOptimal || found == kHighsModelStatusModelEmpty)
+    return LinearStatus::optimal;
+  if (found == kHighsModelStatusInfeasible) return LinearStatus::infeasible;
+  if (found == kHighsModelStatusUnbounded) return LinearStatus::unbounded;
+  return LinearStatus::failed;
 }
 
 }  // namespace
 
 LinearSolution solve_by_highs(const LinearProgramme& programme) {
-  HighsLp model = model_of(programme);
-  Highs solver;
-  solver.setOptionValue("output_flag", false);
-  solver.setOptionValue("primal_feasibility_tolerance", 1e-9);
-  solver.setOptionValue("dual_feasibility_tolerance", 1e-9);
-  solver.setOptionValue("mip_rel_gap", 0.0);
-  solver.setOptionValue("threads", 1);
-  solver.passModel(model);
-  solver.run();
-  if (!model.integrality_.empty() && solver.getModelStatus() == HighsModelStatus::kOptimal) {
-    // Branch and bound is exact to 1e-6 only; without the choice it is an ordinary programme.
-    for (std::size_t j = 0; j < programme.whole.size(); ++j)
-      if (programme.whole[j])
-        model.col_lower_[j] = model.col_upper_[j] = std::round(solver.getSolution().col_value[j]);
-    model.integrality_.clear();
-    solver.passModel(model);
-    solver.run();
-  }
-  if (solver.getModelStatus() == HighsModelStatus::kUnboundedOrInfeasible) {
-    solver.setOptionValue("presolve", "off");
-    solver.run();
-  }
+  const auto is_whole = [](char whole) { return whole != 0; };
+  const bool choosing = std::any_of(programme.whole.begin(), programme.whole.end(), is_whole);
+  std::vector<double> lower = programme.lower, upper = programme.upper;
   LinearSolution result;
-  result.status = status_of(solver.getModelStatus());
-  if (result.status != LinearStatus::optimal) return result;
-  result.columns = solver.getSolution().col_value;
-  result.row_duals = solver.getSolution().row_dual;
+  result.columns.resize(lower.size());
   result.row_duals.resize(programme.row_upper.size());
-  for (std::size_t j = 0; j < result.columns.size(); ++j)
-    result.cost += programme.cost[j] * result.columns[j];
+  const auto solve = [&](bool choose) {
+    const Highs highs = loaded(programme, lower, upper, choose);
+    result.status = status_of(run(highs));
+    if (result.status == LinearStatus::optimal)
+      Highs_getSolution(highs.get(), result.columns.data(), nullptr, nullptr,
+                        result.row_duals.data());
+  };
+  solve(choosing);
+  if (choosing && result.status == LinearStatus::optimal) {
+    // Branch and bound is exact to 1e-6 only; without the choice it is an ordinary programme.
+    for (std::size_t j = 0; j < lower.size(); ++j)
+      if (programme.whole[j]) lower[j] = upper[j] = std::round(result.columns[j]);
+    solve(false);
+  }
+  if (result.status != LinearStatus::optimal) return LinearSolution{result.status, {}, {}, 0};
+  result.cost = programme.cost_of(result.columns);
   return result;
 }
 

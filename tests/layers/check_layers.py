@@ -24,7 +24,8 @@ BELOW: dict[str, tuple[str, ...]] = {
     "sensitivity": ("targets",),
     "monitoring": ("projection",),
     "plan": ("targets",),
-    "report": ("plan", "simulation", "sensitivity", "monitoring"),
+    "certainty": ("plan", "simulation"),
+    "report": ("certainty", "sensitivity", "monitoring"),
     "io": ("scenario",),
     "lp": ("plan",),
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <functional>
@@ -13,14 +14,15 @@
 
 namespace policycredit {
 
-/// Minimise cost · x where lower ≤ x ≤ upper and row_lower ≤ A x ≤ row_upper; plain arrays, as
-/// solvers take them. The entries of A are row by row: those of row i are number starts[i] up to,
-/// but not, starts[i + 1].
+/// Minimise cost · x + ½ Σ curvature x² where lower ≤ x ≤ upper and row_lower ≤ A x ≤ row_upper;
+/// plain arrays, as solvers take them. The entries of A are row by row: those of row i are number
+/// starts[i] up to, but not, starts[i + 1].
 struct LinearProgramme {
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   std::vector<std::string> column_names, row_names;
   std::vector<double> cost, lower, upper;  ///< per column
+  std::vector<double> curvature;           ///< per column, at least 0; none where whole
   std::vector<char> whole;                 ///< per column: 1 if only whole numbers will do
   std::vector<double> row_lower, row_upper;
   std::vector<int> starts{0}, indices;
@@ -36,6 +38,7 @@ struct LinearProgramme {
     lower.push_back(from);
     upper.push_back(to);
     cost.push_back(costs);
+    curvature.push_back(0);
     whole.push_back(is_whole ? 1 : 0);
     return columns() - 1;
   }
@@ -52,6 +55,16 @@ struct LinearProgramme {
     indices.push_back(column);
     values.push_back(value);
     ++starts.back();
+  }
+  [[nodiscard]] bool is_quadratic() const {
+    return std::any_of(curvature.begin(), curvature.end(), [](double each) { return each != 0; });
+  }
+  /// What is minimised.
+  [[nodiscard]] double cost_of(const std::vector<double>& x) const {
+    double total = 0;
+    for (std::size_t j = 0; j < cost.size(); ++j)
+      total += (cost[j] + 0.5 * curvature[j] * x[j]) * x[j];
+    return total;
   }
   friend bool operator==(const LinearProgramme&, const LinearProgramme&) = default;
 };

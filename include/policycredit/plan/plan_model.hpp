@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,14 @@
 #include <policycredit/scenario/resolve.hpp>
 
 namespace policycredit::detail {
+
+/// What is minimised: cost · x + ½ Σ curvature x², over columns. Aims that come later may spend
+/// `allowance` more than the least there is, as a part of it.
+struct PlanAim {
+  std::vector<double> cost;
+  std::vector<double> curvature;
+  double allowance = 0;
+};
 
 /// The linear programme of a plan (docs/model/plan.md). Columns: the slots of the levers in tỷ
 /// đồng, then units that count (0 or 1), then sums in tỷ đồng or the largest effort. Rows: one per
@@ -41,7 +50,8 @@ class PlanModel {
       });
       if (effort >= 0) add_aim({{effort, 1.0}});
     }
-    add_cost(rules.discount);
+    add_cost(rules.discount, rules.even);
+    if (rules.even) add_evenness(of_rules, *rules.even);
     measure_slopes();
     add_rows();
   }
@@ -55,8 +65,8 @@ class PlanModel {
   /// Those that the plan must meet, with their safety margins.
   [[nodiscard]] const std::vector<Target>& targets() const noexcept { return targets_; }
   [[nodiscard]] const std::vector<TargetId>& left_out() const noexcept { return left_out_; }
-  /// What is minimised, one after the other: costs per column. The money is aim number `cost_aim`.
-  [[nodiscard]] const std::vector<std::vector<double>>& aims() const noexcept { return aims_; }
+  /// What is minimised, one after the other. The money is aim number `cost_aim`.
+  [[nodiscard]] const std::vector<PlanAim>& aims() const noexcept { return aims_; }
   [[nodiscard]] std::size_t cost_aim() const noexcept { return cost_aim_; }
   [[nodiscard]] int row_of_aim(std::size_t aim) const noexcept {
     return static_cast<int>(limits_.size() + aim);
@@ -113,11 +123,19 @@ class PlanModel {
     }
   }
   void add_aim(const std::vector<std::pair<int, double>>& entries) {
-    aims_.emplace_back(static_cast<std::size_t>(lp_.columns()), 0.0);
+    aims_.push_back({std::vector<double>(static_cast<std::size_t>(lp_.columns()), 0.0), {}, 0});
     for (const auto& [column, cost] : entries)
-      aims_.back()[static_cast<std::size_t>(column)] = cost;
+      aims_.back().cost[static_cast<std::size_t>(column)] = cost;
   }
-  void add_cost(Rate discount) {
+  void add_evenness(RuleLimits& of_rules, const EvenTransfers& rule) {
+    const std::vector<int> off = of_rules(rule, [&](std::string name) {
+      return lp_.add_column(std::move(name), -LinearProgramme::infinity, LinearProgramme::infinity);
+    });
+    add_aim({});
+    aims_.back().curvature.resize(static_cast<std::size_t>(lp_.columns()));
+    for (const int column : off) aims_.back().curvature[static_cast<std::size_t>(column)] = 2;
+  }
+  void add_cost(Rate discount, const std::optional<EvenTransfers>& even) {
     std::vector<std::pair<int, double>> cost, early;
     for (std::size_t lever = 0; lever < levers_.sources().size(); ++lever)
       for (std::size_t y = 0; y < levers_.years().size(); ++y) {
@@ -127,8 +145,9 @@ class PlanModel {
       }
     cost_aim_ = aims_.size();
     add_aim(cost);
+    if (even) aims_.back().allowance = even->allowance.fraction();
     // Of plans that cost the same, the one that pays latest.
-    if (discount == Rate{}) add_aim(early);
+    if (discount == Rate{} && !even) add_aim(early);
   }
 
   /// Levers that are tried together: the engine runs once per group and year. A lever tried alone
@@ -209,13 +228,14 @@ class PlanModel {
       }
       finish();
     }
-    for (auto& aim : aims_) {
-      aim.resize(entries.size());
+    for (PlanAim& aim : aims_) {
+      aim.cost.resize(entries.size());
+      aim.curvature.resize(entries.size());
       lp_.add_row("aim", -LinearProgramme::infinity, LinearProgramme::infinity);
-      entries = aim;
+      entries = aim.cost;
       finish();
     }
-    lp_.cost = aims_[cost_aim_];
+    lp_.cost = aims_[cost_aim_].cost;
   }
 
   LeverTransfers levers_;
@@ -224,7 +244,7 @@ class PlanModel {
   std::vector<TargetId> left_out_;
   std::vector<PlanLimit> limits_;
   std::vector<std::vector<std::pair<std::size_t, double>>> slopes_;  ///< per limit: slot, slope
-  std::vector<std::vector<double>> aims_;
+  std::vector<PlanAim> aims_;
   std::size_t cost_aim_ = 0;
 };
 

@@ -45,6 +45,7 @@ struct PlanLimitState {
   bool binding = false;  ///< it asks for the last đồng
   double price = 0;      ///< đồng of cost that one `unit` less strict would save, for small changes
   LimitUnit unit = LimitUnit::billion;
+  double safety = 0;  ///< đồng of slack that it is asked for, so that it holds with certainty
   friend bool operator==(const PlanLimitState&, const PlanLimitState&) = default;
 };
 

@@ -45,6 +45,17 @@ struct SmoothTransfers {
   friend bool operator==(const SmoothTransfers&, const SmoothTransfers&) = default;
 };
 
+/// Of plans that cost at most `allowance` more than the cheapest, the most even one: the least sum
+/// of squares of what each chosen source's transfers change by from year to year (years that the
+/// projection has in part are left out), or of what they are off a wished path.
+struct EvenTransfers {
+  std::vector<SourceId> sources{};
+  std::vector<UnitId> units{};
+  std::map<SourceId, Path<Money>> wished{};  ///< per year, of each chosen source; empty: changes
+  Share allowance{};                         ///< of the cost of the cheapest plan
+  friend bool operator==(const EvenTransfers&, const EvenTransfers&) = default;
+};
+
 enum class Fairness {
   proportional,   ///< each unit pays its part of each year's transfers, by revenue
   equal_effort,   ///< ... of the transfers of all years together
@@ -74,6 +85,7 @@ struct PlanRules {
   std::vector<TransferLimit> limits{};
   std::vector<SmoothTransfers> smooth{};
   std::optional<FairSharing> fair{};
+  std::optional<EvenTransfers> even{};
   Rate discount{};  ///< per year, of transfers in the cost that is minimised
   std::optional<SeasonalProfile> timing{};  ///< within each year; unset: as the scenario's
   friend bool operator==(const PlanRules&, const PlanRules&) = default;

@@ -85,6 +85,41 @@ class RuleLimits {
       if (rule.largest_change) bound(-1, 1, -number_of(*rule.largest_change), false);
     }
   }
+  /// `new_column` makes a column of any numbers, in tỷ đồng, and returns its index. Returns the
+  /// columns whose squares are to be small.
+  template <class NewColumn>
+  std::vector<int> operator()(const EvenTransfers& rule, NewColumn new_column) {
+    std::vector<int> columns;
+    const auto add_off = [&](std::size_t lever, std::size_t y, double known, bool from_before) {
+      columns.push_back(new_column("uneven " + levers_.source(lever).id().text() + " in " +
+                                   std::to_string(years()[y].year)));
+      for (const double side : {1.0, -1.0}) {
+        auto form = slots({lever}, y, y, side);
+        if (from_before) form.push_back(slots({lever}, y - 1, y - 1, -side).front());
+        form.emplace_back(columns.back(), -side * billion);
+        add("even", LimitKind::smooth, y, std::move(form), -side * known).may_relax = false;
+      }
+    };
+    for (const std::size_t lever : choose("even", rule.sources, rule.units)) {
+      const CapitalSource& source = levers_.source(lever);
+      const auto wished = rule.wished.find(source.id());
+      require(rule.wished.empty() || wished != rule.wished.end(), "even wished", source.id().text(),
+              "must be given for each source that is to be even, or for none");
+      for (std::size_t y = 0; y < years().size(); ++y) {
+        if (!levers_.open(lever, y)) continue;
+        const bool first = y == 0 || !years()[y - 1].full() || !levers_.open(lever, y - 1);
+        const auto& previous = source.fields().previous_transfer;
+        if (!rule.wished.empty())
+          add_off(lever, y, number_of(wished->second.at(month_of(y))), false);
+        else if (years()[y].full() && !first)
+          add_off(lever, y, 0, true);
+        else if (years()[y].full() && y == 0 && previous)
+          add_off(lever, y, number_of(*previous), false);
+      }
+    }
+    for (const auto& [id, path] : rule.wished) choose("even wished", {id}, {});
+    return columns;
+  }
   /// `new_column` makes a column of numbers above 0 and returns its index. Returns the column of
   /// the largest effort, or -1 if the rule has none.
   template <class NewColumn>

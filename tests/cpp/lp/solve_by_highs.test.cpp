@@ -1,3 +1,4 @@
+#include <policycredit/certainty/robust_plan.hpp>
 #include <policycredit/lp/solve_by_highs.hpp>
 #include <policycredit/plan/plan.hpp>
 #include <policycredit/targets/require.hpp>
@@ -42,4 +43,28 @@ TEST_CASE("Can Tho: the cheapest plan by HiGHS is what require finds year by yea
     CHECK(number_of(found.transfers[year].amount) == Approx(needed.years[year].transfer).margin(2));
   for (const Assessment& a : found.assessment) CHECK(a.met);
   CHECK(number_of(found.cost) / 1e9 == Approx(6714.006).margin(1e-3));
+}
+
+// 28.55 % a year is needed for 30 %; a budget below what 90 % of the futures ask for.
+TEST_CASE("Can Tho: where a budget leaves no room for certainty the plan says what clashes") {
+  const Scenario scenario = Scenario::of(samples::can_tho());
+  Uncertainty uncertainty;
+  uncertainty.shortfalls = {{"local", Share::percent(30), Share::percent(50), 0}};
+  PlanRules rules;
+  const auto at = [&](double budget, double probability) {
+    rules.limits = {{.id = "budget", .at_most = Money::billion(budget), .together = true}};
+    RobustOptions options;
+    options.probability = probability;
+    options.paths = 1000;
+    return robust_plan(scenario, uncertainty, rules, options, solve_by_highs);
+  };
+  const RobustPlan enough = at(20'000, 0.9);
+  CHECK(enough.status == RobustStatus::confirmed);
+  CHECK(enough.out_of_sample >= 0.9);
+  const RobustPlan found = at(7'000, 0.9);
+  CHECK(found.status == RobustStatus::infeasible);
+  CHECK(found.nominal_cost.has_value());
+  CHECK(found.plan.clash.size() == 2);
+  CHECK(found.plan.clash.front() == "limits.budget");
+  CHECK_FALSE(found.plan.relaxations.empty());
 }

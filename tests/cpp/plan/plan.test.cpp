@@ -6,33 +6,15 @@
 #include <policycredit/plan/plan.hpp>
 
 #include "../support/catch.hpp"
+#include "../support/one_column_solver.hpp"
 #include "../support/sample_scenarios.hpp"
 
 using namespace policycredit;
+using samples::least_of_one_column;
 
 // What `plan` does with a solver's answers. Plans by a real solver are tested in tests/python.
 
 namespace {
-
-/// Exact for programmes of one column in which every row and the cost ask for as little as can be.
-LinearSolution least_of_one_column(const LinearProgramme& lp) {
-  LinearSolution result;
-  REQUIRE(lp.columns() == 1);
-  double least = lp.lower[0], most = lp.upper[0];
-  for (std::size_t i = 0; i < lp.row_upper.size(); ++i)
-    for (auto k = static_cast<std::size_t>(lp.starts[i]);
-         k < static_cast<std::size_t>(lp.starts[i + 1]); ++k) {
-      const double bound = lp.row_upper[i] / lp.values[k];
-      (lp.values[k] > 0 ? most : least) =
-          lp.values[k] > 0 ? std::min(most, bound) : std::max(least, bound);
-    }
-  result.status = least <= most ? LinearStatus::optimal : LinearStatus::infeasible;
-  if (result.status != LinearStatus::optimal) return result;
-  result.columns = {least};
-  result.row_duals.assign(lp.row_upper.size(), 0.0);
-  result.cost = lp.cost[0] * least;
-  return result;
-}
 
 /// A year in which all that is lent earns 24 %, added to the one source's capital.
 ScenarioFields earning() {
