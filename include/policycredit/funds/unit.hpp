@@ -86,7 +86,8 @@ class Unit {
 
 /// Checks units together: ids unique, parents and successors known, no unit its own ancestor or
 /// successor, successors in existence when they take over. Throws InvalidInput.
-inline void check_units(const std::vector<Unit>& units) {
+template <class = void>
+void check_units(const std::vector<Unit>& units) {
   std::map<UnitId, const Unit*> known;
   std::vector<std::string> ids;
   for (const Unit& unit : units) {

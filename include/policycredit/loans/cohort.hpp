@@ -28,10 +28,10 @@ struct Cohort {
 /// The cohorts sum to `outstanding`; the đồng that rounding down leaves go to the largest
 /// remainders. Throws InvalidInput for a negative principal or an age profile that the kernel does
 /// not allow.
-[[nodiscard]] inline std::vector<Cohort> cohorts(const ProgrammeId& programme,
-                                                 const SourceId& source, Money outstanding,
-                                                 const RepaymentKernel& kernel,
-                                                 const AgeProfile& profile, Month valuation) {
+template <class = void>
+[[nodiscard]] std::vector<Cohort> cohorts(const ProgrammeId& programme, const SourceId& source,
+                                          Money outstanding, const RepaymentKernel& kernel,
+                                          const AgeProfile& profile, Month valuation) {
   require(outstanding >= Money{}, "outstanding", outstanding.text(), "must not be negative");
   std::vector<double> exact = balance_by_age(kernel, profile);
   std::vector<std::int64_t> whole(exact.size());
@@ -61,9 +61,9 @@ struct Cohort {
 
 /// Shares of the cohort's outstanding principal that fall due in each of the `months` after
 /// `valuation`. Throws InvalidInput unless the cohort was lent by then and is not yet repaid.
-[[nodiscard]] inline std::vector<double> run_off(const Cohort& cohort,
-                                                 const RepaymentKernel& kernel, Month valuation,
-                                                 int months) {
+template <class = void>
+[[nodiscard]] std::vector<double> run_off(const Cohort& cohort, const RepaymentKernel& kernel,
+                                          Month valuation, int months) {
   const int age = months_between(cohort.disbursed, valuation);
   require(age >= 0 && age < kernel.last_lag(), "cohort disbursed", text(cohort.disbursed),
           "must be within the " + std::to_string(kernel.last_lag()) + " months up to " +

@@ -42,7 +42,8 @@ struct RepaymentKernel {
 /// Reads the kernel off `schedule` for a loan made on a month's last day, so large that rounding
 /// does not show. `at_signing` matters to annuities only; capitalised interest is part of the
 /// amount that enters repayment (docs/model/loans.md).
-[[nodiscard]] inline RepaymentKernel repayment_kernel(LoanTerms terms, Rate at_signing) {
+template <class = void>
+[[nodiscard]] RepaymentKernel repayment_kernel(LoanTerms terms, Rate at_signing) {
   constexpr Month start = make_month(2025, 12);
   terms.rounding = Money::dong(1);
   terms.interest_interval = terms.term;  // dates of interest do not touch the principal

@@ -50,7 +50,8 @@ class DeferredInterest {
   Money total_, paid_;
 };
 
-[[nodiscard]] inline bool contains(const std::vector<Date>& days, const Date& day) {
+template <class = void>
+[[nodiscard]] bool contains(const std::vector<Date>& days, const Date& day) {
   return std::binary_search(days.begin(), days.end(), day);
 }
 
@@ -60,10 +61,10 @@ class DeferredInterest {
 /// interest falls due or interest is capitalised (docs/model/loans.md). The principal repaid is
 /// `amount` and the capitalised interest, to the đồng. Throws InvalidInput for terms that no loan
 /// can have, an amount that is not above 0 or a first due date outside the loan.
-[[nodiscard]] inline std::vector<Instalment> schedule(const LoanTerms& terms,
-                                                      const DatedRates& rates, Money amount,
-                                                      const Date& start,
-                                                      const ContractDates& dates = {}) {
+template <class = void>
+[[nodiscard]] std::vector<Instalment> schedule(const LoanTerms& terms, const DatedRates& rates,
+                                               Money amount, const Date& start,
+                                               const ContractDates& dates = {}) {
   check(terms);
   require(amount > Money{}, "loan amount", amount.text(), "must be above 0");
   require(!start.is_special(), "loan start", "no day", "must be a calendar day");
@@ -124,9 +125,9 @@ class DeferredInterest {
 
 /// The same for a programme whose rate is stated in numbers. Throws InvalidInput where it is a
 /// multiple of another programme's rate: that needs `resolve_rates` over all of them.
-[[nodiscard]] inline std::vector<Instalment> schedule(const Programme& programme, Money amount,
-                                                      const Date& start,
-                                                      const ContractDates& dates = {}) {
+template <class = void>
+[[nodiscard]] std::vector<Instalment> schedule(const Programme& programme, Money amount,
+                                               const Date& start, const ContractDates& dates = {}) {
   for (const RateChange& change : programme.rate().changes())
     if (const auto* multiple = std::get_if<MultipleOf>(&change.value))
       throw InvalidInput("programme " + programme.id().text() + " rate",
@@ -138,9 +139,10 @@ class DeferredInterest {
 
 /// Interest on principal that is overdue from the day `from` to the day `to`: `multiple` times the
 /// rate of the loan signed on `contract`, to the nearest đồng.
-[[nodiscard]] inline Money overdue_interest(Money overdue_principal, const LoanTerms& terms,
-                                            const DatedRates& rates, const Date& contract,
-                                            const Date& from, const Date& to, double multiple) {
+template <class = void>
+[[nodiscard]] Money overdue_interest(Money overdue_principal, const LoanTerms& terms,
+                                     const DatedRates& rates, const Date& contract,
+                                     const Date& from, const Date& to, double multiple) {
   require(from <= to, "overdue from", text(from), "must not be later than " + text(to));
   InterestRounding interest;
   interest.add(static_cast<double>(overdue_principal.dong()) * multiple *

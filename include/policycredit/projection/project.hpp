@@ -120,7 +120,8 @@ struct Workspace {
 /// Runs `resolved` into the workspace, which must have been made for a scenario of the same shape.
 /// Allocates nothing.
 /// Throws InvalidInput if total capital passes 2^53 đồng or a custom rule breaks a limit.
-inline const Projection& project(const ResolvedScenario& resolved, Workspace& workspace) {
+template <class = void>
+const Projection& project(const ResolvedScenario& resolved, Workspace& workspace) {
   workspace.state.open(resolved.structure, resolved.assumptions);
   advance(resolved.structure, resolved.assumptions, workspace.state, workspace.projection.results(),
           0, resolved.structure.months - 1);
@@ -129,12 +130,14 @@ inline const Projection& project(const ResolvedScenario& resolved, Workspace& wo
 }
 
 /// Projects a scenario, month by month to its horizon.
-[[nodiscard]] inline Projection project(std::shared_ptr<const ResolvedScenario> resolved) {
+template <class = void>
+[[nodiscard]] Projection project(std::shared_ptr<const ResolvedScenario> resolved) {
   Workspace workspace(resolved);
   project(*resolved, workspace);
   return std::move(workspace.projection);
 }
-[[nodiscard]] inline Projection project(const Scenario& scenario) {
+template <class = void>
+[[nodiscard]] Projection project(const Scenario& scenario) {
   return project(std::make_shared<const ResolvedScenario>(resolve(scenario)));
 }
 

@@ -39,7 +39,8 @@ inline void apply_change(const Change& change, const std::string& address, auto&
 }  // namespace detail
 
 /// `fields` with one change made wherever its address matches. Throws NotFound if nothing does.
-[[nodiscard]] inline ScenarioFields changed(ScenarioFields fields, const AssumptionChange& what) {
+template <class = void>
+[[nodiscard]] ScenarioFields changed(ScenarioFields fields, const AssumptionChange& what) {
   // A behaviour that was left to its default can be changed too.
   if (what.address.starts_with("behaviour."))
     for (const Programme& programme : fields.programmes)
@@ -63,8 +64,9 @@ inline void apply_change(const Change& change, const std::string& address, auto&
 
 /// A new scenario named `name`: `scenario` with the shocks applied in order. The base is untouched.
 /// Throws NotFound for an unknown address, InvalidInput where a change leaves the allowed range.
-[[nodiscard]] inline Scenario apply(const Scenario& scenario, const std::vector<Shock>& shocks,
-                                    std::string name, Names title = {}) {
+template <class = void>
+[[nodiscard]] Scenario apply(const Scenario& scenario, const std::vector<Shock>& shocks,
+                             std::string name, Names title = {}) {
   ScenarioFields fields = scenario.fields();
   fields.base = scenario.name();
   fields.name = std::move(name);

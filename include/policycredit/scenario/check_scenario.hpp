@@ -63,7 +63,8 @@ class ReferenceCheck {
   std::vector<std::string> units_, sources_, programmes_;
 };
 
-inline void check_targets(const ScenarioFields& fields, const ReferenceCheck& check) {
+template <class = void>
+void check_targets(const ScenarioFields& fields, const ReferenceCheck& check) {
   static_cast<void>(unique_ids(fields.targets, "target"));
   for (const Target& target : fields.targets) {
     const std::string where = "target " + target.id.text();
@@ -86,7 +87,8 @@ inline void check_targets(const ScenarioFields& fields, const ReferenceCheck& ch
   }
 }
 
-inline void check_opening(const ScenarioFields& fields, const ReferenceCheck& check) {
+template <class = void>
+void check_opening(const ScenarioFields& fields, const ReferenceCheck& check) {
   std::map<SourceId, const CapitalSource*> sources;
   Money total;
   for (const CapitalSource& source : fields.sources) {
@@ -112,7 +114,8 @@ inline void check_opening(const ScenarioFields& fields, const ReferenceCheck& ch
     check.known(programme, "opening ages");
 }
 
-inline void check_allocation(const AllocationRule& rule, const ReferenceCheck& check) {
+template <class = void>
+void check_allocation(const AllocationRule& rule, const ReferenceCheck& check) {
   if (const auto* priority = std::get_if<ByPriority>(&rule))
     check.all_known(priority->order, "allocation order");
   if (const auto* by_source = std::get_if<SourceByPriority>(&rule)) {
@@ -133,7 +136,8 @@ inline void check_allocation(const AllocationRule& rule, const ReferenceCheck& c
 }  // namespace detail
 
 /// Checks the parts of a scenario against each other; see Scenario::of.
-inline void check_scenario(const ScenarioFields& fields) {
+template <class = void>
+void check_scenario(const ScenarioFields& fields) {
   require(!fields.name.empty(), "scenario name", "``", "must be given");
   require(!fields.sources.empty(), "sources", "none", "must have at least one");
   require(!fields.programmes.empty(), "programmes", "none", "must have at least one");

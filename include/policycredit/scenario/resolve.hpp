@@ -13,8 +13,8 @@ namespace policycredit {
 
 namespace detail {
 
-inline void resolve_demand(const Scenario& scenario, Structure& structure,
-                           Assumptions<double>& numbers) {
+template <class = void>
+void resolve_demand(const Scenario& scenario, Structure& structure, Assumptions<double>& numbers) {
   const auto& programmes = scenario.programmes();
   for (Table<double>* table :
        {&numbers.planned, &numbers.outstanding_target, &numbers.deploy_weight})
@@ -61,7 +61,8 @@ inline void resolve_demand(const Scenario& scenario, Structure& structure,
 
 /// Turns a scenario into arrays. Throws InvalidInput for whatever shows only month by month:
 /// shares that exceed 1 together, changes that leave a range, tables that miss a month.
-[[nodiscard]] inline ResolvedScenario resolve(const Scenario& scenario) {
+template <class = void>
+[[nodiscard]] ResolvedScenario resolve(const Scenario& scenario) {
   ResolvedScenario resolved{scenario, {}, {}};
   Structure& structure = resolved.structure;
   structure.grid = scenario.grid();

@@ -28,7 +28,8 @@ template <class Nouns, class Ids>
 
 /// Sources with the same eligible programmes form a pool. Pools with fewer eligible programmes
 /// come first, then by the ids of those programmes, so that the order of the file changes nothing.
-[[nodiscard]] inline std::vector<Pool> make_pools(const Scenario& scenario) {
+template <class = void>
+[[nodiscard]] std::vector<Pool> make_pools(const Scenario& scenario) {
   using Key = std::pair<std::size_t, std::vector<std::string>>;
   std::map<Key, std::vector<int>> sources_of;
   for (std::size_t s = 0; s < scenario.sources().size(); ++s) {
@@ -50,7 +51,8 @@ template <class Nouns, class Ids>
   return pools;
 }
 
-inline void resolve_allocation(const Scenario& scenario, Structure& structure) {
+template <class = void>
+void resolve_allocation(const Scenario& scenario, Structure& structure) {
   structure.eligible.assign(structure.sources, structure.programmes);
   for (int s = 0; s < structure.sources; ++s)
     for (int p = 0; p < structure.programmes; ++p)

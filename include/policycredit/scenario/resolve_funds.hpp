@@ -13,8 +13,8 @@
 
 namespace policycredit::detail {
 
-[[nodiscard]] inline const Unit* unit_of_source(const Scenario& scenario,
-                                                const CapitalSource& source) {
+template <class = void>
+[[nodiscard]] const Unit* unit_of_source(const Scenario& scenario, const CapitalSource& source) {
   if (source.fields().unit)
     for (const Unit& unit : scenario.fields().units)
       if (unit.id() == *source.fields().unit) return &unit;
@@ -36,8 +36,9 @@ void resolve_growth(const std::vector<T>& per_year, const SeasonalProfile& profi
   }
 }
 
-inline void resolve_transfers(const Transfers& transfers, const CapitalSource& source, int s,
-                              const TimeGrid& grid, Assumptions<double>& numbers) {
+template <class = void>
+void resolve_transfers(const Transfers& transfers, const CapitalSource& source, int s,
+                       const TimeGrid& grid, Assumptions<double>& numbers) {
   const auto in = transfers.in.amounts(grid), out = transfers.out.amounts(grid);
   for (int t = 0; t < grid.size(); ++t) {
     const auto row = static_cast<std::size_t>(t);
@@ -56,8 +57,9 @@ inline void resolve_transfers(const Transfers& transfers, const CapitalSource& s
 
 /// A unit that ends hands its sources over to its successors' sources of the same kind; nothing
 /// is transferred to it any more.
-inline void resolve_handovers(const Scenario& scenario, Structure& structure,
-                              Assumptions<double>& numbers) {
+template <class = void>
+void resolve_handovers(const Scenario& scenario, Structure& structure,
+                       Assumptions<double>& numbers) {
   const auto& sources = scenario.sources();
   for (int s = 0; s < structure.sources; ++s) {
     const CapitalSource& source = sources[static_cast<std::size_t>(s)];
@@ -97,8 +99,9 @@ inline void resolve_handovers(const Scenario& scenario, Structure& structure,
                    });
 }
 
-inline void resolve_waterfalls(const Scenario& scenario, Structure& structure,
-                               Assumptions<double>& numbers) {
+template <class = void>
+void resolve_waterfalls(const Scenario& scenario, Structure& structure,
+                        Assumptions<double>& numbers) {
   std::size_t steps = 0;
   for (const CapitalSource& source : scenario.sources())
     steps = std::max(steps, source.fields().waterfall.steps().size());
@@ -126,8 +129,8 @@ inline void resolve_waterfalls(const Scenario& scenario, Structure& structure,
   }
 }
 
-inline void resolve_funds(const Scenario& scenario, Structure& structure,
-                          Assumptions<double>& numbers) {
+template <class = void>
+void resolve_funds(const Scenario& scenario, Structure& structure, Assumptions<double>& numbers) {
   const TimeGrid& grid = structure.grid;
   numbers.transfer_in.assign(structure.months, structure.sources);
   numbers.repayment_out.assign(structure.months, structure.sources);

@@ -19,14 +19,15 @@ namespace policycredit::detail {
 /// Months after disbursement, or after a grace with capitalised interest, in which `due` falls due:
 /// what such interest makes of a loan is known only then, so the engine lets it enter repayment
 /// then.
-[[nodiscard]] inline int engine_lag(const RepaymentKernel& kernel,
-                                    const RepaymentKernel::Due& due) {
+template <class = void>
+[[nodiscard]] int engine_lag(const RepaymentKernel& kernel, const RepaymentKernel::Due& due) {
   const bool capitalised = kernel.treatment == InterestGrace::capitalised;
   return due.lag - (capitalised ? kernel.interest_grace : 0);
 }
 
-inline void resolve_kernels(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                            Structure& structure) {
+template <class = void>
+void resolve_kernels(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                     Structure& structure) {
   std::map<int, int> row_of_lag;
   for (const Tranche& tranche : tranches)
     for (const auto& due : tranche.kernel.principal)
@@ -53,7 +54,8 @@ inline void resolve_kernels(const std::vector<Tranche>& tranches, const Scenario
 
 /// Lists what the engine goes through every month, by lag, so that it can stop at the first lag
 /// that lies before the projection.
-inline void list_lags(Structure& structure) {
+template <class = void>
+void list_lags(Structure& structure) {
   for (int row = 0; row < structure.due_share.rows(); ++row)
     for (int q = 0; q < structure.tranches; ++q)
       if (const double share = structure.due_share(row, q); share > 0)
@@ -70,7 +72,8 @@ inline void list_lags(Structure& structure) {
                    [](const auto& a, const auto& b) { return a.lag < b.lag; });
 }
 
-inline void resolve_open_tranches(const std::vector<Tranche>& tranches, Structure& structure) {
+template <class = void>
+void resolve_open_tranches(const std::vector<Tranche>& tranches, Structure& structure) {
   structure.open_tranche.assign(structure.months, structure.programmes);
   for (int t = 0; t < structure.months; ++t)
     for (int q = 0; q < structure.tranches; ++q) {
@@ -81,9 +84,10 @@ inline void resolve_open_tranches(const std::vector<Tranche>& tranches, Structur
 }
 
 /// Monthly interest of a tranche in every month, as a part of the balance.
-inline void resolve_interest(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                             const std::vector<DatedRates>& rates, Structure& structure,
-                             Assumptions<double>& numbers) {
+template <class = void>
+void resolve_interest(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                      const std::vector<DatedRates>& rates, Structure& structure,
+                      Assumptions<double>& numbers) {
   resolve_opening_interest(tranches, scenario, rates, structure);
   numbers.interest.assign(structure.months, structure.tranches);
   numbers.overdue_interest.assign(structure.months, structure.tranches);
@@ -119,8 +123,9 @@ void check_behaviour(const Assumptions<double>& numbers, int t, int q, Where whe
           "must be at most 1: they share the frozen balance");
 }
 
-inline void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                              const Structure& structure, Assumptions<double>& numbers) {
+template <class = void>
+void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                       const Structure& structure, Assumptions<double>& numbers) {
   // In the order of for_each_share.
   const std::vector<Table<double>*> tables{
       &numbers.extended,           &numbers.overdue,
@@ -146,8 +151,8 @@ inline void resolve_behaviour(const std::vector<Tranche>& tranches, const Scenar
   }
 }
 
-inline void resolve_loans(const Scenario& scenario, Structure& structure,
-                          Assumptions<double>& numbers) {
+template <class = void>
+void resolve_loans(const Scenario& scenario, Structure& structure, Assumptions<double>& numbers) {
   const std::vector<DatedRates> rates = resolve_rates(scenario.programmes());
   const std::vector<Tranche> tranches = make_tranches(scenario, rates);
   structure.tranches = static_cast<int>(tranches.size());

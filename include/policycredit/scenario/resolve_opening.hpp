@@ -15,9 +15,10 @@ namespace policycredit::detail {
 
 /// Parts of the principal of `positions` together that fall due by month; `by_age` of those that
 /// do not know it.
-[[nodiscard]] inline std::vector<double> opening_due(const std::vector<const Position*>& positions,
-                                                     const std::vector<double>& by_age,
-                                                     const TimeGrid& grid) {
+template <class = void>
+[[nodiscard]] std::vector<double> opening_due(const std::vector<const Position*>& positions,
+                                              const std::vector<double>& by_age,
+                                              const TimeGrid& grid) {
   const bool known = std::any_of(positions.begin(), positions.end(),
                                  [](const Position* p) { return !p->due.empty(); });
   if (!known) return by_age;
@@ -47,8 +48,9 @@ namespace policycredit::detail {
 
 /// The parts of an opening balance that fall due by month, where only its age profile is known; `q`
 /// is the programme's first tranche.
-[[nodiscard]] inline std::vector<double> due_by_age(const std::vector<Tranche>& tranches, int q,
-                                                    const Scenario& scenario, int months) {
+template <class = void>
+[[nodiscard]] std::vector<double> due_by_age(const std::vector<Tranche>& tranches, int q,
+                                             const Scenario& scenario, int months) {
   const auto first = static_cast<std::size_t>(q);
   const Tranche& lent_at_valuation = tranches[tranches[first].only_opening ? first + 1 : first];
   const ProgrammeId& id =
@@ -86,8 +88,9 @@ struct OpeningInterest {
 
 /// The interest of opening loans that know it, as multiples of what their programme's rate makes.
 /// It is that of the programme: its sources share it by what they lent.
-inline void resolve_opening_interest(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                                     const std::vector<DatedRates>& rates, Structure& structure) {
+template <class = void>
+void resolve_opening_interest(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                              const std::vector<DatedRates>& rates, Structure& structure) {
   for (auto* table : {&structure.interest_multiple, &structure.overdue_interest_multiple})
     table->assign(structure.months, structure.tranches, 1);
   for (int q = 0; q < structure.tranches; ++q) {
@@ -123,8 +126,9 @@ inline void resolve_opening_interest(const std::vector<Tranche>& tranches, const
   }
 }
 
-inline void resolve_opening_loans(const std::vector<Tranche>& tranches, const Scenario& scenario,
-                                  const Structure& structure, Assumptions<double>& numbers) {
+template <class = void>
+void resolve_opening_loans(const std::vector<Tranche>& tranches, const Scenario& scenario,
+                           const Structure& structure, Assumptions<double>& numbers) {
   for (Table<double>* table :
        {&numbers.opening_performing, &numbers.opening_overdue, &numbers.opening_frozen})
     table->assign(structure.sources, structure.tranches);

@@ -16,6 +16,7 @@ class Scenario {
   Scenario() = default;
   /// Checks the parts against each other. Throws InvalidInput for ids given twice or unknown,
   /// loans beyond a source's capital, loans where a source may not lend, totals beyond 2^53 đồng.
+  template <class = void>
   [[nodiscard]] static Scenario of(Fields fields) {
     check_scenario(fields);
     return Scenario(std::move(fields));

@@ -18,7 +18,8 @@ struct Tranche {
 };
 
 /// True if the opening says what interest its loans of a programme bear.
-[[nodiscard]] inline bool knows_interest(const Scenario& scenario, const ProgrammeId& programme) {
+template <class = void>
+[[nodiscard]] bool knows_interest(const Scenario& scenario, const ProgrammeId& programme) {
   const auto& positions = scenario.fields().opening.positions();
   return std::any_of(positions.begin(), positions.end(), [&](const Position& p) {
     return p.programme == programme &&
@@ -26,8 +27,9 @@ struct Tranche {
   });
 }
 
-[[nodiscard]] inline std::vector<Tranche> make_tranches(const Scenario& scenario,
-                                                        const std::vector<DatedRates>& rates) {
+template <class = void>
+[[nodiscard]] std::vector<Tranche> make_tranches(const Scenario& scenario,
+                                                 const std::vector<DatedRates>& rates) {
   const TimeGrid& grid = scenario.grid();
   std::vector<Tranche> tranches;
   for (std::size_t p = 0; p < scenario.programmes().size(); ++p) {

@@ -15,6 +15,7 @@ namespace policycredit::detail {
 
 /// A scenario whose lever sources get the transfers that a search tries, year by year. Keeps the
 /// engine's state at every year's start, so that a try costs one year.
+template <class = void>
 class Levers {
  public:
   explicit Levers(const ResolvedScenario& resolved)

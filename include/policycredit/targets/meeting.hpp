@@ -15,12 +15,12 @@ namespace policycredit {
 /// A new scenario named `name` in which the levers transfer what `requirement` asks for, month by
 /// month: with its constant growth if it has one and `smooth`, else year by year its smallest
 /// transfers. Throws InvalidInput if the requirement is not feasible.
-[[nodiscard]] inline Scenario meeting(const ResolvedScenario& resolved,
-                                      const Requirement& requirement, std::string name,
-                                      Names title = {}, bool smooth = true) {
+template <class = void>
+[[nodiscard]] Scenario meeting(const ResolvedScenario& resolved, const Requirement& requirement,
+                               std::string name, Names title = {}, bool smooth = true) {
   require(requirement.status == RequirementStatus::feasible, "requirement",
           text(requirement.status), "must be feasible");
-  detail::Levers levers(resolved);
+  detail::Levers<> levers(resolved);
   const bool grows = smooth && requirement.constant_growth;
   const double growth = grows ? requirement.constant_growth->fraction() : 0;
   double balance = levers.balance_before(0);

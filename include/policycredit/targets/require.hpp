@@ -17,8 +17,9 @@ namespace detail {
 using TargetSet = std::vector<const Target*>;
 
 /// The assessments of `targets` in one projected year.
-[[nodiscard]] inline std::vector<Assessment> assess_year(const Projection& projection,
-                                                         const TargetSet& targets, int year) {
+template <class = void>
+[[nodiscard]] std::vector<Assessment> assess_year(const Projection& projection,
+                                                  const TargetSet& targets, int year) {
   const EngineRun<double> run = engine_run(projection);
   const std::vector<YearMonths> years = years_of(projection.grid());
   std::vector<Assessment> results;
@@ -56,9 +57,10 @@ template <class Missing>
 }
 
 /// Searches the smallest transfers of the levers, one year after the other.
+template <class = void>
 class RequirementSearch {
  public:
-  RequirementSearch(Levers& levers, TargetSet targets, bool with_ceilings)
+  RequirementSearch(Levers<>& levers, TargetSet targets, bool with_ceilings)
       : levers_(levers), targets_(std::move(targets)), with_ceilings_(with_ceilings) {}
 
   /// The needs of all years, or nothing if there are no such transfers.
@@ -168,16 +170,17 @@ class RequirementSearch {
     return needed - growth;
   }
 
-  Levers& levers_;
+  Levers<>& levers_;
   TargetSet targets_;
   bool with_ceilings_;
 };
 
 /// A smallest subset of `targets`, with or without the ceilings, that cannot hold together: what
 /// can be left out without curing the contradiction is left out.
-inline void find_clash(Levers& levers, TargetSet targets, Requirement& result) {
+template <class = void>
+void find_clash(Levers<>& levers, TargetSet targets, Requirement& result) {
   const auto infeasible = [&](const TargetSet& set, bool ceilings) {
-    return !RequirementSearch(levers, set, ceilings).smallest();
+    return !RequirementSearch<>(levers, set, ceilings).smallest();
   };
   result.clash_with_ceiling = levers.any_ceiling() && !infeasible(targets, false);
   for (std::size_t i = 0; i < targets.size();) {
@@ -191,11 +194,12 @@ inline void find_clash(Levers& levers, TargetSet targets, Requirement& result) {
   for (const Target* target : targets) result.clash.push_back(target->id);
 }
 
-[[nodiscard]] inline Requirement require_targets(Levers& levers, const TargetSet& targets,
-                                                 const TargetSet& others) {
+template <class = void>
+[[nodiscard]] Requirement require_targets(Levers<>& levers, const TargetSet& targets,
+                                          const TargetSet& others) {
   Requirement result;
   for (const Target* target : targets) result.targets.push_back(target->id);
-  RequirementSearch search(levers, targets, true);
+  RequirementSearch<> search(levers, targets, true);
   if (auto needs = search.smallest()) {
     result.years = std::move(*needs);
     for (const Target* other : others) {
@@ -220,13 +224,14 @@ inline void find_clash(Levers& levers, TargetSet targets, Requirement& result) {
 /// transfers of the lever sources year after year (each year no more than that year's targets ask
 /// for, unless a later year's ceiling is too low), and the smallest constant growth.
 /// Throws InvalidInput if the scenario has no lever (docs/model/require.md).
-[[nodiscard]] inline Requirements require(const ResolvedScenario& resolved) {
+template <class = void>
+[[nodiscard]] Requirements require(const ResolvedScenario& resolved) {
   const Scenario& scenario = resolved.scenario;
   Requirements result;
   result.levers = scenario.lever_sources();
   require(!result.levers.empty(), "levers", "none",
           "must name a source, or the scenario must have one of kind local_budget");
-  detail::Levers levers(resolved);
+  detail::Levers<> levers(resolved);
   detail::TargetSet all, reachable;
   for (const Target& target : scenario.targets()) all.push_back(&target);
   for (const Target* target : all) {
@@ -245,7 +250,8 @@ inline void find_clash(Levers& levers, TargetSet targets, Requirement& result) {
   result.together = detail::require_targets(levers, reachable, left_out);
   return result;
 }
-[[nodiscard]] inline Requirements require(const Scenario& scenario) {
+template <class = void>
+[[nodiscard]] Requirements require(const Scenario& scenario) {
   return require(resolve(scenario));
 }
 
