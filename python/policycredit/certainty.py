@@ -186,7 +186,8 @@ def curve_frame(curve: CertaintyCurve) -> pd.DataFrame:
                 "standard_error": found.standard_error if has_plan else float("nan"),
             }
         )
-    return pd.DataFrame(rows)
+    result: pd.DataFrame = pd.DataFrame(rows)
+    return result
 
 
 def _in_billions(curve: CertaintyCurve) -> pd.DataFrame:

@@ -117,7 +117,8 @@ class RuleLimits {
           add_off(lever, y, number_of(*previous), false);
       }
     }
-    for (const auto& [id, path] : rule.wished) choose("even wished", {id}, {});
+    for (const auto& [id, path] : rule.wished)
+      static_cast<void>(choose("even wished", {id}, {}));  // throws for one that is no lever
     return columns;
   }
   /// `new_column` makes a column of numbers above 0 and returns its index. Returns the column of
