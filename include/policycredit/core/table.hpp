@@ -14,23 +14,23 @@ template <class T>
 class Table {
  public:
   Table() = default;
-  Table(int rows, int columns, T value = T{}) { assign(rows, columns, value); }
+  Table(int rows, int columns, const T& value = T{}) { assign(rows, columns, value); }
 
   /// A table that keeps equal neighbouring rows once: row `r` is number `kept[r]` of those in
   /// memory, where `kept` begins with 0 and goes on by 0 or 1.
-  [[nodiscard]] static Table stepwise(std::vector<int> kept, int columns, T value = T{}) {
+  [[nodiscard]] static Table stepwise(std::vector<int> kept, int columns, const T& value = T{}) {
     Table table(kept.empty() ? 0 : kept.back() + 1, columns, value);
     table.rows_ = static_cast<int>(kept.size());
     table.kept_ = std::move(kept);
     return table;
   }
   /// A table whose `rows` rows are one and the same in memory.
-  [[nodiscard]] static Table repeated(int rows, int columns, T value = T{}) {
+  [[nodiscard]] static Table repeated(int rows, int columns, const T& value = T{}) {
     return stepwise(std::vector<int>(static_cast<std::size_t>(rows)), columns, value);
   }
 
   /// Gives the table a new shape, every element `value`.
-  void assign(int rows, int columns, T value = T{}) {
+  void assign(int rows, int columns, const T& value = T{}) {
     rows_ = rows;
     columns_ = columns;
     kept_.clear();
