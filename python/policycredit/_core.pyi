@@ -8,7 +8,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'AssumptionNow', 'AssumptionValues', 'BalanceGrowth', 'Behaviour', 'BehaviourEstimate', 'BookFrame', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanColumns', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'RemainingInstalment', 'Requirement', 'Requirements', 'ResolvedScenario', 'RunOff', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'SyntheticPart', 'Target', 'TargetOdds', 'TimeGrid', 'Tornado', 'TornadoBar', 'Totals', 'TransferLimit', 'Transfers', 'TwoWay', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'check_scenario', 'estimate_from_columns', 'meeting', 'opening_of_run_off', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'scenario_schema', 'schedule', 'sensitivities', 'simulate', 'synthetic_columns', 'tornado', 'two_way']
+__all__: list[str] = ['AgeProfile', 'Assessment', 'AssumptionChange', 'AssumptionNow', 'AssumptionValues', 'BalanceGrowth', 'Behaviour', 'BehaviourEstimate', 'BookFrame', 'BreakEven', 'BudgetShortfall', 'ByPriority', 'ByWeight', 'CapitalShareFloor', 'CapitalSource', 'CertaintyCurve', 'Change', 'ContractDates', 'Correlation', 'CoverageFloor', 'CreditGrowthFloor', 'CustomRule', 'DeployAvailable', 'Disaster', 'Distribution', 'Error', 'EvenTransfers', 'Evidence', 'FailingPath', 'FairSharing', 'Flow', 'GrowthFloor', 'Instalment', 'InterestWaterfall', 'InvalidInput', 'Ledger', 'LendingLimit', 'LendingPlan', 'LendingPolicy', 'LendingRate', 'LendingRules', 'LinearProgramme', 'LinearSolution', 'LoanColumns', 'LoanTerms', 'MEASURE_ROWS', 'Money', 'MoneyPath', 'Month', 'MultipleOf', 'Names', 'NotFound', 'NumberPath', 'OpeningPosition', 'Outcome', 'OutstandingGrowth', 'OverdueCeiling', 'ParseError', 'PeriodTransferFloor', 'Plan', 'PlanLimitState', 'PlanRules', 'PlannedLending', 'PlannedLoans', 'PlannedTransfer', 'Position', 'Posting', 'ProRata', 'Problem', 'Programme', 'Projection', 'Provenance', 'Rate', 'RateChange', 'RatePath', 'Reference', 'Relaxation', 'RemainingInstalment', 'Requirement', 'Requirements', 'ResolvedScenario', 'RobustPlan', 'RunOff', 'Scenario', 'SeasonalProfile', 'Sensitivity', 'Series', 'Share', 'SharePath', 'Shock', 'Simulation', 'SmoothTransfers', 'SourceByPriority', 'Successor', 'SyntheticPart', 'Target', 'TargetOdds', 'TimeGrid', 'Tornado', 'TornadoBar', 'Totals', 'TransferLimit', 'Transfers', 'TwoWay', 'UncertainAssumption', 'Uncertainty', 'Unit', 'UnitTransferFloor', 'WaterfallStep', 'YearNeed', 'YearSpan', 'YearlyTransferFloor', 'assess', 'break_even', 'certainty_curve_with', 'check_scenario', 'estimate_from_columns', 'meeting', 'opening_of_run_off', 'plan_lending_with', 'plan_model', 'plan_with', 'project', 'read_scenario', 'require', 'resolve', 'robust_plan_with', 'scenario_schema', 'schedule', 'sensitivities', 'simulate', 'synthetic_columns', 'tornado', 'two_way']
 class Error(Exception):
     """
     Base of every error that policycredit raises on purpose.
@@ -2839,9 +2839,9 @@ class TwoWay:
         ...
 class LinearProgramme:
     """
-    Minimise cost * x where lower <= x <= upper and row_lower <= A x <= row_upper. A is sparse, row by row: row i has the entries starts[i] up to, but not, starts[i + 1] of `indices` and `values`.
+    Minimise cost * x + sum(curvature * x**2) / 2 where lower <= x <= upper and row_lower <= A x <= row_upper. A is sparse, row by row: row i has the entries starts[i] up to, but not, starts[i + 1] of `indices` and `values`.
     """
-    def __init__(self, *, cost: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], lower: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], upper: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], row_lower: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], row_upper: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], rows: collections.abc.Sequence[collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]]], whole: collections.abc.Sequence[bool] = []) -> None:
+    def __init__(self, *, cost: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], lower: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], upper: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], row_lower: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], row_upper: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], rows: collections.abc.Sequence[collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]]], whole: collections.abc.Sequence[bool] = [], curvature: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = []) -> None:
         """
         `rows` has, for each row, its entries as (column, value).
         """
@@ -2852,6 +2852,9 @@ class LinearProgramme:
         ...
     @property
     def cost(self) -> numpy.ndarray:
+        ...
+    @property
+    def curvature(self) -> numpy.ndarray:
         ...
     @property
     def indices(self) -> numpy.ndarray:
@@ -2981,6 +2984,34 @@ class SmoothTransfers:
     @property
     def units(self) -> list[str]:
         ...
+class EvenTransfers:
+    """
+    Of plans that cost at most `allowance` more than the cheapest, the most even one: the least sum of squares of what each chosen source's transfers change by from year to year, or of what they are off the path `wished` for it.
+    """
+    __hash__: typing.ClassVar[None] = None
+    __match_args__: typing.ClassVar[tuple] = ('sources', 'units', 'wished', 'allowance')
+    def __eq__(self, arg0: EvenTransfers) -> bool:
+        ...
+    def __init__(self, *, sources: collections.abc.Sequence[str] = ..., units: collections.abc.Sequence[str] = ..., wished: collections.abc.Mapping[str, MoneyPath] = ..., allowance: Share = ...) -> None:
+        ...
+    def __reduce__(self) -> tuple:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    @property
+    def allowance(self) -> Share:
+        ...
+    @property
+    def sources(self) -> list[str]:
+        ...
+    @property
+    def units(self) -> list[str]:
+        ...
+    @property
+    def wished(self) -> dict[str, MoneyPath]:
+        ...
 class FairSharing:
     """
     How units share what there is to transfer: `kind` is `proportional` (to revenue, each year), `equal_effort` (over all years) or `least_largest` (the largest transfers / revenue of a unit in a year is as small as can be).
@@ -3011,10 +3042,10 @@ class PlanRules:
     What `plan` keeps to and what it minimises (docs/model/plan.md). `margins` are added to what targets ask for, in their own unit: a fraction or dong.
     """
     __hash__: typing.ClassVar[None] = None
-    __match_args__: typing.ClassVar[tuple] = ('levers', 'targets', 'margins', 'limits', 'smooth', 'fair', 'discount', 'timing')
+    __match_args__: typing.ClassVar[tuple] = ('levers', 'targets', 'margins', 'limits', 'smooth', 'fair', 'even', 'discount', 'timing')
     def __eq__(self, arg0: PlanRules) -> bool:
         ...
-    def __init__(self, *, levers: collections.abc.Sequence[str] = ..., targets: collections.abc.Sequence[str] = ..., margins: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = ..., limits: collections.abc.Sequence[TransferLimit] = ..., smooth: collections.abc.Sequence[SmoothTransfers] = ..., fair: FairSharing | None = ..., discount: Rate = ..., timing: SeasonalProfile | None = ...) -> None:
+    def __init__(self, *, levers: collections.abc.Sequence[str] = ..., targets: collections.abc.Sequence[str] = ..., margins: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] = ..., limits: collections.abc.Sequence[TransferLimit] = ..., smooth: collections.abc.Sequence[SmoothTransfers] = ..., fair: FairSharing | None = ..., even: EvenTransfers | None = ..., discount: Rate = ..., timing: SeasonalProfile | None = ...) -> None:
         ...
     def __reduce__(self) -> tuple:
         ...
@@ -3024,6 +3055,9 @@ class PlanRules:
         ...
     @property
     def discount(self) -> Rate:
+        ...
+    @property
+    def even(self) -> EvenTransfers | None:
         ...
     @property
     def fair(self) -> FairSharing | None:
@@ -3076,13 +3110,13 @@ class PlannedTransfer:
         ...
 class PlanLimitState:
     """
-    A limit under the planned transfers. `slack` is dong by which it holds; `price` is dong of cost that one `unit` (a billion dong, a percentage point) less strict would save.
+    A limit under the planned transfers. `slack` is dong by which it holds; `price` is dong of cost that one `unit` (a billion dong, a percentage point) less strict would save. `safety` is dong of slack that it is asked for, so that it holds with certainty.
     """
     __hash__: typing.ClassVar[None] = None
-    __match_args__: typing.ClassVar[tuple] = ('rule', 'kind', 'date', 'slack', 'binding', 'price', 'unit')
+    __match_args__: typing.ClassVar[tuple] = ('rule', 'kind', 'date', 'slack', 'binding', 'price', 'unit', 'safety')
     def __eq__(self, arg0: PlanLimitState) -> bool:
         ...
-    def __init__(self, *, rule: str = ..., kind: str = ..., date: Month = ..., slack: typing.SupportsFloat | typing.SupportsIndex = ..., binding: bool = ..., price: typing.SupportsFloat | typing.SupportsIndex = ..., unit: str = ...) -> None:
+    def __init__(self, *, rule: str = ..., kind: str = ..., date: Month = ..., slack: typing.SupportsFloat | typing.SupportsIndex = ..., binding: bool = ..., price: typing.SupportsFloat | typing.SupportsIndex = ..., unit: str = ..., safety: typing.SupportsFloat | typing.SupportsIndex = ...) -> None:
         ...
     def __reduce__(self) -> tuple:
         ...
@@ -3104,6 +3138,9 @@ class PlanLimitState:
         ...
     @property
     def rule(self) -> str:
+        ...
+    @property
+    def safety(self) -> float:
         ...
     @property
     def slack(self) -> float:
@@ -3336,6 +3373,107 @@ class LendingPlan:
         ...
     @property
     def status(self) -> str:
+        ...
+class RobustPlan:
+    """
+    The cheapest transfers found with which all targets hold with a probability: `in_sample` by the draws of the search, `out_of_sample` by fresh ones.
+    """
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> typing.Any:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def targets_to_frame(self) -> typing.Any:
+        """
+        Probability of every target on every date by fresh draws, as a pandas data frame.
+        """
+    def to_frame(self) -> typing.Any:
+        """
+        Transfers in dong, years down, sources across.
+        """
+    @property
+    def check_paths(self) -> int:
+        ...
+    @property
+    def check_seed(self) -> int:
+        ...
+    @property
+    def confidence(self) -> float:
+        ...
+    @property
+    def in_sample(self) -> float:
+        ...
+    @property
+    def left_out(self) -> list[str]:
+        """
+        Uncertain assumptions that planned transfers replace: the growth of a lever.
+        """
+    @property
+    def nominal_cost(self) -> Money | None:
+        """
+        Cost of the plan for the scenario as it stands; None if there is none.
+        """
+    @property
+    def nominal_probability(self) -> float | None:
+        """
+        That all targets hold under that plan.
+        """
+    @property
+    def out_of_sample(self) -> float:
+        ...
+    @property
+    def paths(self) -> int:
+        ...
+    @property
+    def plan(self) -> Plan:
+        """
+        The transfers, their cost, limits, clashes.
+        """
+    @property
+    def probability(self) -> float:
+        ...
+    @property
+    def rounds(self) -> int:
+        """
+        Plans that were simulated.
+        """
+    @property
+    def seed(self) -> int:
+        ...
+    @property
+    def standard_error(self) -> float:
+        """
+        Of `out_of_sample`.
+        """
+    @property
+    def status(self) -> str:
+        ...
+    @property
+    def targets(self) -> list[TargetOdds]:
+        """
+        By fresh draws: the targets asked, date by date.
+        """
+class CertaintyCurve:
+    """
+    What certainty costs: a plan for each probability, rising.
+    """
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> typing.Any:
+        ...
+    def _repr_html_(self) -> str:
+        ...
+    def chart(self) -> typing.Any:
+        """
+        Cost by probability as a plotly figure.
+        """
+    def to_frame(self) -> typing.Any:
+        """
+        One row per probability: cost in dong, probability by fresh draws, status.
+        """
+    @property
+    def plans(self) -> list[RobustPlan]:
         ...
 class BookFrame:
     """
@@ -3627,6 +3765,10 @@ def break_even(scenario: Scenario, address: str, target: str, low: typing.Suppor
     """
     The value of the assumption at `address`, between `low` and `high`, at which `target` just holds.
     """
+def certainty_curve_with(scenario: Scenario, uncertainty: Uncertainty, rules: PlanRules, probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], solver: collections.abc.Callable[[LinearProgramme], LinearSolution], *, confidence: typing.SupportsFloat | typing.SupportsIndex, paths: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, check_paths: typing.SupportsInt | typing.SupportsIndex, check_seed: typing.SupportsInt | typing.SupportsIndex, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> CertaintyCurve:
+    """
+    The certainty curve, by a solver: a function from LinearProgramme to LinearSolution.
+    """
 def check_scenario(path: os.PathLike | str | bytes, *, set: collections.abc.Sequence[str] = [], table_reader: typing.Any = None) -> list[Problem]:
     ...
 def estimate_from_columns(tapes: collections.abc.Sequence[LoanColumns]) -> list[BehaviourEstimate]:
@@ -3666,6 +3808,10 @@ def require(scenario: Scenario) -> Requirements:
 def resolve(scenario: Scenario) -> ResolvedScenario:
     """
     Turn a scenario into arrays, checking it month by month.
+    """
+def robust_plan_with(scenario: Scenario, uncertainty: Uncertainty, rules: PlanRules, probability: typing.SupportsFloat | typing.SupportsIndex, solver: collections.abc.Callable[[LinearProgramme], LinearSolution], *, confidence: typing.SupportsFloat | typing.SupportsIndex, paths: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, check_paths: typing.SupportsInt | typing.SupportsIndex, check_seed: typing.SupportsInt | typing.SupportsIndex, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> RobustPlan:
+    """
+    The robust plan, by a solver: a function from LinearProgramme to LinearSolution.
     """
 def scenario_schema() -> str:
     """

@@ -1,3 +1,5 @@
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <policycredit/scenario/resolve.hpp>
@@ -28,12 +30,14 @@ TEST_CASE("numbers that stay as they are from month to month are kept once") {
 }
 
 TEST_CASE("shares drawn by the year are kept by the year, and so are those they are limited with") {
-  const ResolvedScenario resolved = resolve(Scenario::of(samples::small(36)));
-  const std::string programme = resolved.scenario.programmes().front().id().text();
+  auto fields = samples::small(36);
+  const ProgrammeId programme = fields.programmes.front().id();
+  fields.behaviour[programme] = Behaviour::of({.write_off = Share::percent(3)});
+  const ResolvedScenario resolved = resolve(Scenario::of(std::move(fields)));
   std::vector<char> yearly(36, 0);
   yearly[12] = yearly[24] = 1;
   RowChanges changes(resolved);
-  changes.add(links_of(resolved, "behaviour." + programme + ".recovery"), yearly);
+  changes.add(links_of(resolved, "behaviour." + programme.text() + ".write_off"), yearly);
   const auto numbers = changes.numbers<double>();
   const auto rows = [&](const Table<double>& table) {
     return table.elements().size() / static_cast<std::size_t>(table.columns());
